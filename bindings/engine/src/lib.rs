@@ -1,0 +1,1 @@
+//! The wasm module: parse, call the core, convert.

@@ -1,0 +1,172 @@
+//! The walk from a text to its analysis, and the only conversion of units.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Dictionary, Document, Error, Utf16Span,
+    document::Title,
+    keyword::{self, KeywordKind},
+    options::{AnalyzeOptions, BlockHint, RepairOptions, SegmentMode, SegmentOptions},
+    repair::{self, Repaired},
+    segment::Segmenter,
+    sentence,
+    span::Utf16Offsets,
+    summary::{self, Reason},
+};
+
+/// Result of [`Analyzer::segment`]: tokens in text order.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Segmentation {
+    /// Places in the text as given.
+    pub spans: Vec<Utf16Span>,
+    /// Part of speech of each, jieba's notation.
+    pub tags: Vec<crate::dictionary::Tag>,
+}
+
+/// Result of [`Analyzer::analyze`]. Spans are UTF-16 code units of the text as given.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Analysis {
+    /// Best first.
+    pub keywords: Vec<Keyword>,
+    /// All sentences in text order.
+    pub sentences: Vec<Sentence>,
+    /// Indices into `sentences`, in text order.
+    pub summary: Vec<usize>,
+}
+
+/// A keyword with its places.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Keyword {
+    /// The term in repaired form, in the characters of the text.
+    pub term: String,
+    /// 0 to 1, comparable within one text.
+    pub score: f64,
+    /// Occurrences in the text (not the title).
+    pub count: usize,
+    /// What sort of term.
+    pub kind: KeywordKind,
+    /// Part of speech.
+    pub tag: String,
+    /// All places in text order.
+    pub spans: Vec<Utf16Span>,
+}
+
+/// A sentence with its place in the ranking.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Sentence {
+    /// First code unit.
+    pub start: u32,
+    /// One past the last code unit.
+    pub end: u32,
+    /// 0 to 1, comparable within one text.
+    pub score: f64,
+    /// Order of joining an ever longer summary, 0 first; `None` for what is no sentence of the article.
+    pub rank: Option<usize>,
+    /// Why it ranks there, most telling first.
+    pub reasons: Vec<Reason>,
+}
+
+/// What to analyse.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Input<'a> {
+    /// The text as the page has it.
+    pub text: &'a str,
+    /// The title, where it does not stand in the text.
+    pub title: Option<&'a str>,
+    /// Blocks known from markup.
+    pub blocks: Option<&'a [BlockHint]>,
+}
+
+/// Segments and analyses texts with one dictionary.
+#[derive(Debug)]
+pub struct Analyzer {
+    segmenter: Segmenter,
+}
+
+impl Analyzer {
+    /// An analyzer over `dictionary`.
+    pub fn new(dictionary: Dictionary) -> Self {
+        Self { segmenter: Segmenter::new(dictionary) }
+    }
+
+    /// Divides `text` into tokens.
+    ///
+    /// # Errors
+    /// [`Error::TextTooLong`] over 4 GiB.
+    pub fn segment(&mut self, text: &str, options: &SegmentOptions) -> Result<Segmentation, Error> {
+        check_length(text)?;
+        let repaired = repair::repair(text, None, &options.repair);
+        let tokens = self.segmenter.segment(&repaired.text, options.mode, options.hmm);
+        let mut offsets = Utf16Offsets::new(text);
+        Ok(Segmentation {
+            spans: tokens.iter().map(|token| offsets.span(repaired.source_span(token.span))).collect(),
+            tags: tokens.iter().map(|token| token.tag).collect(),
+        })
+    }
+
+    /// Repairs, segments and divides `input` into sentences: what keywords and summary read.
+    ///
+    /// # Errors
+    /// [`Error::TextTooLong`] over 4 GiB.
+    pub fn document(&mut self, input: Input<'_>, repairs: &RepairOptions) -> Result<(Document, Repaired), Error> {
+        check_length(input.text)?;
+        let mut repaired = repair::repair(input.text, input.blocks, repairs);
+        let text = std::mem::take(&mut repaired.text);
+        let tokens = self.segmenter.segment(&text, SegmentMode::Exact, true);
+        let blocks = std::mem::take(&mut repaired.blocks);
+        let sentences = sentence::split(&text, &blocks, &tokens);
+        let title = input.title.map(|title| {
+            let text = repair::repair(title, None, repairs).text;
+            let tokens = self.segmenter.segment(&text, SegmentMode::Exact, true);
+            Title { text, tokens }
+        });
+        Ok((Document { text, title, blocks, tokens, sentences }, repaired))
+    }
+
+    /// Keywords and summary of `input`.
+    ///
+    /// # Errors
+    /// [`Error::TextTooLong`] over 4 GiB.
+    pub fn analyze(&mut self, input: Input<'_>, options: &AnalyzeOptions) -> Result<Analysis, Error> {
+        let (document, repaired) = self.document(input, &options.repair)?;
+        let keywords = keyword::extract(&document, &self.segmenter, &options.keywords);
+        let summary = summary::summarize(&document, &keywords, &options.summary);
+        let mut offsets = Utf16Offsets::new(input.text);
+        Ok(Analysis {
+            keywords: keywords
+                .iter()
+                .map(|keyword| Keyword {
+                    term: keyword.term.clone(),
+                    score: keyword.score,
+                    count: keyword.spans.len(),
+                    kind: keyword.kind,
+                    tag: keyword.tag.to_string(),
+                    spans: keyword.spans.iter().map(|&span| offsets.span(repaired.source_span(span))).collect(),
+                })
+                .collect(),
+            sentences: document
+                .sentences
+                .iter()
+                .zip(&summary.ranking)
+                .map(|(sentence, ranked)| {
+                    let span = offsets.span(repaired.source_span(sentence.span));
+                    Sentence {
+                        start: span.start,
+                        end: span.end,
+                        score: ranked.score,
+                        rank: ranked.rank,
+                        reasons: ranked.reasons.clone(),
+                    }
+                })
+                .collect(),
+            summary: summary.chosen,
+        })
+    }
+}
+
+fn check_length(text: &str) -> Result<(), Error> {
+    if text.len() > u32::MAX as usize { Err(Error::TextTooLong { bytes: text.len() }) } else { Ok(()) }
+}

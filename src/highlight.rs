@@ -1,0 +1,1 @@
+//! What to paint: spans that do not fight each other.

@@ -1,0 +1,2 @@
+//! `cargo xtask`: builds the wasm module and the dictionaries.
+fn main() {}
