@@ -1,0 +1,71 @@
+/**
+ * Runs tests/browser/*.test.mjs in every engine that is installed, and says which it ran.
+ *
+ *   node tests/browser/run.mjs [FILE-OR-NAME-PART…] [--engine=chromium,firefox] [--require=chromium,firefox,webkit] [--list]
+ *
+ * Chromium (or Chrome, or Edge; $CHROMIUM names one) must be there; --require makes others compulsory too, as .ci/run does.
+ */
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { ENGINES, installed, launch } from './engines.mjs';
+import { load, ROOT, run } from './harness.mjs';
+
+const args = process.argv.slice(2);
+const list = (flag) => args.filter((a) => a.startsWith(`--${flag}=`)).flatMap((a) => a.slice(flag.length + 3).split(','));
+const parts = args.filter((a) => !a.startsWith('--'));
+const wanted = list('engine').length ? list('engine') : ENGINES;
+const required = new Set(['chromium', ...list('require')].filter((name) => wanted.includes(name)));
+
+const unknown = [...wanted, ...required].filter((name) => !ENGINES.includes(name));
+if (unknown.length) fail(`no such engine: ${unknown.join(', ')} (there are ${ENGINES.join(', ')})`);
+
+const engines = wanted.filter((name) => installed(name));
+for (const name of wanted) {
+  if (engines.includes(name)) continue;
+  if (required.has(name)) fail(`${name} is not installed${name === 'chromium' ? ': install Chromium, Chrome or Edge, or let $CHROMIUM name one' : ''}`);
+  console.log(`${name}: not installed, skipped`);
+}
+
+const here = path.join(ROOT, 'tests/browser');
+const tests = [];
+for (const file of readdirSync(here).filter((f) => f.endsWith('.test.mjs')).sort()) {
+  const loaded = await load(path.join(here, file));
+  tests.push(...loaded.filter((t) => !parts.length || parts.some((p) => path.basename(p, '.test.mjs') === t.file || t.name.includes(p))));
+}
+if (!tests.length) fail('no test of that name');
+if (args.includes('--list')) { for (const t of tests) console.log(`${t.file}: ${t.name}`); process.exit(0); }
+
+const failures = [];
+const summary = [];
+for (const name of engines) {
+  const mine = tests.filter((t) => !t.engines || t.engines.includes(name));
+  if (!mine.length) continue;
+  let browser = await launch(name);
+  console.log(`\n${browser.version}`);
+  let passed = 0;
+  for (const entry of mine) {
+    const start = performance.now();
+    try {
+      const notes = await run(entry, browser);
+      passed++;
+      console.log(`  ok    ${entry.file}: ${entry.name} (${Math.round(performance.now() - start)} ms)${notes.map((n) => `\n          ${n}`).join('')}`);
+    } catch (e) {
+      failures.push(`${name}: ${entry.file}: ${entry.name}`);
+      console.log(`  FAIL  ${entry.file}: ${entry.name}\n${String(e?.stack ?? e).replace(/^/gm, '          ')}`);
+      // A hung or crashed page must not take the tests after it along.
+      await browser.close().catch(() => {});
+      browser = await launch(name);
+    }
+  }
+  summary.push(`${browser.version}: ${passed} of ${mine.length}`);
+  await browser.close();
+}
+
+console.log(`\n${summary.join('\n')}`);
+if (failures.length) { console.log(`\nfailed:\n  ${failures.join('\n  ')}`); process.exit(1); }
+process.exit(0);
+
+function fail(message) {
+  console.error(message);
+  process.exit(2);
+}
