@@ -1,0 +1,5 @@
+/**
+ * The page's side of tiyao: find the article, read its text with a map back to the nodes, paint in it, follow its changes.
+ * Depends on nothing else of ours.
+ */
+export type * from './types';
