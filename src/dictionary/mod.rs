@@ -1,12 +1,32 @@
 //! The dictionary: words with frequency, part of speech and document frequency.
+//!
+//! ```
+//! use tiyao::dictionary::{Dictionary, Tier, build};
+//!
+//! let bytes = build("推动 3 v\n高质量 3 n\n发展 3 vn\n", "发展 4.5\n", Tier::Full)?;
+//! let dictionary = Dictionary::from_bytes(bytes)?;
+//! assert_eq!(dictionary.word_count(), 3);
+//! assert_eq!(dictionary.lookup("发展").map(|entry| entry.frequency), Some(3));
+//! assert_eq!(dictionary.lookup("发"), None);
+//! # Ok::<_, tiyao::Error>(())
+//! ```
 
+mod build;
+mod format;
 mod tag;
+mod tier;
+mod trie;
 
-use std::collections::HashMap;
+use std::{borrow::Cow, fmt};
 
+pub use build::build;
 pub use tag::Tag;
+pub use tier::Tier;
+pub(crate) use trie::{Code, NO_CODE, Node, ROOT, WordId};
 
 use crate::Error;
+use format::{Header, Section, corrupt};
+use trie::{Trie, View};
 
 /// What the dictionary knows of a word.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -19,44 +39,151 @@ pub struct Entry {
     pub idf: Option<f32>,
 }
 
-/// Words with frequency, part of speech and document frequency.
-#[derive(Debug, Default)]
+/// Words with frequency, part of speech and document frequency, read in
+/// place from the packed file that [`build`] makes.
 pub struct Dictionary {
-    entries: HashMap<String, Entry>,
+    bytes: Cow<'static, [u8]>,
+    header: Header,
+    trie: Trie,
+    tags: Vec<Tag>,
 }
 
 impl Dictionary {
+    /// Takes the bytes of a packed file. Costs one pass over them; nothing
+    /// is unpacked, no word is touched.
+    ///
+    /// # Errors
+    /// [`Error::CorruptDictionary`] says what is wrong with the bytes,
+    /// [`Error::UnsupportedDictionaryVersion`] that they are of another release.
+    pub fn from_bytes(bytes: impl Into<Cow<'static, [u8]>>) -> Result<Self, Error> {
+        let bytes = bytes.into();
+        let header = Header::read(&bytes)?;
+        let trie = Trie::new(&bytes, &header)?;
+        let section = |section| &bytes[header.section(section)];
+        let words = trie.word_count;
+        let frequencies = section(Section::FrequenciesLow).len();
+        let high = section(Section::FrequenciesHigh).len();
+        if frequencies != words || (high != 0 && high != words) {
+            return Err(corrupt("it has not one frequency for each word"));
+        }
+        if section(Section::Tags).len() != words || section(Section::Idfs).len() != words {
+            return Err(corrupt("it has not one tag and one idf for each word"));
+        }
+        let tags: Option<Vec<Tag>> = std::str::from_utf8(section(Section::TagTable))
+            .ok()
+            .and_then(|table| table.split_terminator('\n').map(Tag::new).collect());
+        let tags = tags.ok_or_else(|| corrupt("its table of tags holds what is no tag"))?;
+        if section(Section::Tags).iter().any(|&code| usize::from(code) >= tags.len()) {
+            return Err(corrupt("a word has a tag that its table lacks"));
+        }
+        let idfs = section(Section::IdfTable).len() / 4;
+        if section(Section::Idfs).iter().any(|&code| usize::from(code) > idfs) {
+            return Err(corrupt("a word has an idf that its table lacks"));
+        }
+        let dictionary = Self { bytes, header, trie, tags };
+        let values = dictionary.section(Section::FrequencyTable).len() / 4;
+        if (0..words as WordId).any(|word| dictionary.frequency_code(word) >= values) {
+            return Err(corrupt("a word has a frequency that its table lacks"));
+        }
+        Ok(dictionary)
+    }
+
     /// Builds a dictionary from jieba's text formats: `dict.txt` (`word frequency tag`) and `idf.txt` (`word idf`).
     ///
     /// # Errors
     /// [`Error::InvalidDictionaryLine`] names the first line that cannot be read.
     pub fn from_jieba_text(dict: &str, idf: &str) -> Result<Self, Error> {
-        let mut idfs = HashMap::new();
-        for line in idf.lines() {
-            if let Some((word, idf)) = line.split_once(' ') {
-                idfs.insert(word, idf.trim().parse::<f32>().unwrap_or_default());
-            }
-        }
-        let mut entries = HashMap::new();
-        for (number, line) in dict.lines().enumerate() {
-            let mut parts = line.split_whitespace();
-            let (Some(word), Some(frequency)) = (parts.next(), parts.next()) else { continue };
-            let frequency = frequency.parse().map_err(|_| Error::InvalidDictionaryLine {
-                line: number + 1,
-                reason: format!("`{frequency}` is not a frequency"),
-            })?;
-            let tag = parts.next().and_then(Tag::new).unwrap_or_default();
-            entries.insert(word.to_owned(), Entry { frequency, tag, idf: idfs.get(word).copied() });
-        }
-        Ok(Self { entries })
+        Self::from_bytes(build(dict, idf, Tier::Full)?)
     }
 
     /// What the dictionary knows of `word`.
     pub fn lookup(&self, word: &str) -> Option<Entry> {
-        self.entries.get(word).copied()
+        let mut node = ROOT;
+        for c in word.chars() {
+            node = self.child(node, self.code(c))?;
+        }
+        self.word(node).map(|word| self.entry(word))
     }
 
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, Entry)> {
-        self.entries.iter().map(|(word, entry)| (word.as_str(), *entry))
+    /// Number of words.
+    pub fn word_count(&self) -> usize {
+        self.trie.word_count
+    }
+
+    /// Which tier the file holds.
+    pub fn tier(&self) -> Tier {
+        self.header.tier
+    }
+
+    /// Frequency of all words of the source together, those of a smaller tier left out included.
+    pub fn total_frequency(&self) -> u64 {
+        self.header.total
+    }
+
+    pub(crate) fn code(&self, c: char) -> Code {
+        self.trie.code(self.section(Section::Alphabet), c)
+    }
+
+    pub(crate) fn child(&self, node: Node, code: Code) -> Option<Node> {
+        self.view().child(node, code)
+    }
+
+    pub(crate) fn word(&self, node: Node) -> Option<WordId> {
+        self.view().word(node)
+    }
+
+    pub(crate) fn entry(&self, word: WordId) -> Entry {
+        let tag = self.tags[usize::from(self.section(Section::Tags)[word as usize])];
+        let idf = match self.section(Section::Idfs)[word as usize] {
+            0 => None,
+            code => Some(f32::from_bits(self.u32_of(Section::IdfTable, usize::from(code) - 1))),
+        };
+        Entry { frequency: self.frequency(word), tag, idf }
+    }
+
+    pub(crate) fn frequency(&self, word: WordId) -> u32 {
+        self.u32_of(Section::FrequencyTable, self.frequency_code(word))
+    }
+
+    fn frequency_code(&self, word: WordId) -> usize {
+        let low = self.section(Section::FrequenciesLow)[word as usize];
+        let high = self.section(Section::FrequenciesHigh).get(word as usize).copied().unwrap_or(0);
+        usize::from(u16::from_le_bytes([low, high]))
+    }
+
+    fn section(&self, section: Section) -> &[u8] {
+        &self.bytes[self.header.section(section)]
+    }
+
+    fn u32_of(&self, section: Section, index: usize) -> u32 {
+        let bytes = &self.section(section)[4 * index..4 * index + 4];
+        u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]])
+    }
+
+    fn view(&self) -> View<'_> {
+        View {
+            trie: &self.trie,
+            shapes: self.section(Section::Shapes),
+            degrees: self.section(Section::Degrees),
+            low: self.section(Section::LabelsLow),
+            high: self.section(Section::LabelsHigh),
+        }
+    }
+}
+
+impl Default for Dictionary {
+    /// A dictionary without words.
+    fn default() -> Self {
+        Self::from_jieba_text("", "").unwrap_or_else(|error| unreachable!("{error}"))
+    }
+}
+
+impl fmt::Debug for Dictionary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Dictionary")
+            .field("tier", &self.tier())
+            .field("words", &self.word_count())
+            .field("bytes", &self.bytes.len())
+            .finish()
     }
 }

@@ -1,2 +1,18 @@
 //! `cargo xtask`: builds the wasm module and the dictionaries.
-fn main() {}
+
+mod dictionary;
+
+use anyhow::Result;
+use clap::Parser;
+
+#[derive(Debug, Parser)]
+#[command(about, bin_name = "cargo xtask")]
+enum Task {
+    Dictionary(dictionary::Arguments),
+}
+
+fn main() -> Result<()> {
+    match Task::parse() {
+        Task::Dictionary(arguments) => dictionary::run(&arguments),
+    }
+}
