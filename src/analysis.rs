@@ -33,6 +33,23 @@ pub struct Analysis {
     pub sentences: Vec<Sentence>,
     /// Indices into `sentences`, in text order.
     pub summary: Vec<usize>,
+    /// Outline of the text; empty where it has no headings.
+    pub sections: Vec<Section>,
+}
+
+/// One section of a text with headings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Section {
+    /// First code unit of the heading.
+    pub start: u32,
+    /// One past its last code unit.
+    pub end: u32,
+    /// Depth of the heading, 1 to 6.
+    pub level: u8,
+    /// The sentence that speaks for the section, an index into [`Analysis::sentences`]; `None` where it has none
+    /// before the next heading.
+    pub sentence: Option<usize>,
 }
 
 /// A keyword with its places.
@@ -163,6 +180,14 @@ impl Analyzer {
                 })
                 .collect(),
             summary: summary.chosen,
+            sections: summary
+                .sections
+                .iter()
+                .map(|section| {
+                    let span = offsets.span(repaired.source_span(section.heading));
+                    Section { start: span.start, end: span.end, level: section.level, sentence: section.sentence }
+                })
+                .collect(),
         })
     }
 }

@@ -1,6 +1,16 @@
 //! Choosing the sentences that say what a text says.
 
-use crate::{Document, keyword::Keyword, options::SummaryOptions};
+mod budget;
+mod cues;
+pub mod features;
+mod genre;
+mod model;
+mod outline;
+mod reasons;
+mod selection;
+mod terms;
+
+use crate::{ByteSpan, Document, keyword::Keyword, options::SummaryOptions};
 
 /// Score and rank of one sentence.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -40,6 +50,18 @@ pub enum Reason {
     Conclusion,
 }
 
+/// One section of a text with headings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// The heading, in the analysis text.
+    pub heading: ByteSpan,
+    /// Its depth, 1 to 6.
+    pub level: u8,
+    /// The sentence that speaks for the section, an index into [`Document::sentences`]; `None` where it has none
+    /// before the next heading.
+    pub sentence: Option<usize>,
+}
+
 /// The summary of a document.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Summary {
@@ -47,10 +69,40 @@ pub struct Summary {
     pub ranking: Vec<RankedSentence>,
     /// Indices of the chosen sentences, in text order.
     pub chosen: Vec<usize>,
+    /// Outline of the text; empty where it has no headings.
+    pub sections: Vec<Section>,
 }
 
 /// Summarises `document`.
 pub fn summarize(document: &Document, keywords: &[Keyword], options: &SummaryOptions) -> Summary {
-    let _ = (document, keywords, options);
-    Summary::default()
+    let _ = keywords;
+    let measured = features::measure(document);
+    let weights = model::weights(measured.genre);
+    let scores = model::scores(&measured);
+    let sections = outline::numbers(document, &measured.sentences);
+    let order = selection::order(&measured, &scores, &sections);
+    let reasons = reasons::reasons(&measured, &weights);
+
+    let mut ranking = vec![RankedSentence::default(); document.sentences.len()];
+    for ((&index, score), reasons) in measured.sentences.iter().zip(scaled(&scores)).zip(reasons) {
+        ranking[index] = RankedSentence { score, rank: None, reasons };
+    }
+    for (rank, &place) in order.iter().enumerate() {
+        ranking[measured.sentences[place]].rank = Some(rank);
+    }
+    let order: Vec<usize> = order.into_iter().map(|place| measured.sentences[place]).collect();
+    let chosen = budget::choose(document, &order, options.budget);
+    let sections = outline::sections(document, &ranking);
+    Summary { ranking, chosen, sections }
+}
+
+/// Scores from 0 (the text's least) to 1 (its best), rounded to 1e-4.
+fn scaled(scores: &[f64]) -> Vec<f64> {
+    let least = scores.iter().copied().fold(f64::INFINITY, f64::min);
+    let most = scores.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let range = most - least;
+    scores
+        .iter()
+        .map(|score| if range > 0.0 { libm::round((score - least) / range * 1e4) / 1e4 } else { 1.0 })
+        .collect()
 }

@@ -1,0 +1,106 @@
+//! How many of the ranked sentences make the summary.
+
+use crate::{
+    document::{Document, Sentence},
+    options::SummaryBudget,
+};
+
+/// Chooses from `order` (indices into the sentences of `document`, first to join first) what the budget allows; the
+/// result is in text order.
+///
+/// The clauses of a sentence divided at ； are taken together or not at all, and a sentence that ends open
+/// (…如下：) is left out, unless nothing else is there.
+pub fn choose(document: &Document, order: &[usize], budget: SummaryBudget) -> Vec<usize> {
+    let limit = Limit::of(document, order, budget);
+    let mut chosen = fill(document, order, &limit, true);
+    if chosen.is_empty() && limit.sentences > 0 {
+        chosen = fill(document, order, &limit, false);
+    }
+    chosen.sort_unstable();
+    chosen
+}
+
+fn fill(document: &Document, order: &[usize], limit: &Limit, whole: bool) -> Vec<usize> {
+    let sentences = &document.sentences;
+    let mut chosen: Vec<usize> = Vec::new();
+    let mut taken = vec![false; sentences.len()];
+    let mut characters = 0;
+    for &index in order {
+        if chosen.len() >= limit.sentences {
+            break;
+        }
+        if taken[index] {
+            continue;
+        }
+        let clauses = if whole { clauses(sentences, index) } else { index..index + 1 };
+        if whole && ends_open(document, &sentences[clauses.end - 1]) {
+            continue;
+        }
+        let length: usize = clauses.clone().map(|clause| length(document, &sentences[clause])).sum();
+        let first = chosen.is_empty();
+        if chosen.len() + clauses.len() > limit.sentences {
+            continue;
+        }
+        if characters + length > limit.characters && !first {
+            // A longer one does not end the summary while a shorter one fits.
+            continue;
+        }
+        characters += length;
+        for clause in clauses {
+            taken[clause] = true;
+            chosen.push(clause);
+        }
+    }
+    chosen
+}
+
+/// The sentence at `index` with those only ； divides from it.
+fn clauses(sentences: &[Sentence], index: usize) -> std::ops::Range<usize> {
+    let mut start = index;
+    while start > 0 && sentences[start].continues {
+        start -= 1;
+    }
+    let mut end = index + 1;
+    while sentences.get(end).is_some_and(|sentence| sentence.continues) {
+        end += 1;
+    }
+    start..end
+}
+
+fn ends_open(document: &Document, sentence: &Sentence) -> bool {
+    sentence.span.of(&document.text).ends_with(['：', ':', '，', ',', '、', '；', ';'])
+}
+
+fn length(document: &Document, sentence: &Sentence) -> usize {
+    sentence.span.of(&document.text).chars().filter(|c| !c.is_whitespace()).count()
+}
+
+struct Limit {
+    sentences: usize,
+    characters: usize,
+}
+
+impl Limit {
+    fn of(document: &Document, order: &[usize], budget: SummaryBudget) -> Self {
+        let unlimited = usize::MAX;
+        let total: usize = order.iter().map(|&index| length(document, &document.sentences[index])).sum();
+        match budget {
+            SummaryBudget::Sentences(sentences) => Self { sentences, characters: unlimited },
+            SummaryBudget::Chars(characters) => Self { sentences: unlimited, characters },
+            SummaryBudget::Ratio(ratio) => {
+                Self { sentences: unlimited, characters: (total as f64 * ratio.clamp(0.0, 1.0)) as usize }
+            }
+            SummaryBudget::Auto => Self::auto(total),
+        }
+    }
+
+    /// One sentence up to 200 characters, one more for each doubling, five at
+    /// most; and no more than two fifths of the text, 400 characters at most.
+    fn auto(total: usize) -> Self {
+        let mut sentences = 1;
+        while sentences < 5 && total > 200 << (sentences - 1) {
+            sentences += 1;
+        }
+        Self { sentences, characters: (total * 2 / 5).clamp(60, 400) }
+    }
+}

@@ -1,0 +1,50 @@
+//! What sort of text it is: position says much of a report and nothing of a talk.
+
+use crate::{
+    document::{BlockKind, Document, Sentence},
+    summary::cues::{Counts, Cue},
+};
+
+/// What sort of text it is, each from 0 (not at all) to 1.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Genre {
+    /// The spoken word: a talk, an interview, minutes.
+    pub talk: f64,
+    /// A report, which says the most important thing first.
+    pub report: f64,
+    /// A text of some length, with sections or arguments.
+    pub long: f64,
+    /// A flash of a few sentences.
+    pub flash: f64,
+}
+
+impl Genre {
+    /// Judges a text by its sentences.
+    pub fn of(document: &Document, bodies: &[&Sentence], counts: &[Counts], lengths: &[usize]) -> Self {
+        let total = lengths.iter().sum::<usize>().max(1) as f64;
+        let per_hundred =
+            |cue: Cue| counts.iter().map(|count| f64::from(count[cue as usize])).sum::<f64>() * 100.0 / total;
+        let questions =
+            bodies.iter().filter(|sentence| sentence.span.of(&document.text).ends_with(['？', '?'])).count();
+        let headings = document.blocks.iter().filter(|block| block.kind == BlockKind::Heading).count();
+        let _ = headings;
+        let spoken = per_hundred(Cue::Spoken) + 5.0 * questions as f64 / bodies.len().max(1) as f64;
+        let reported: u16 = counts.iter().take(3).map(|count| count[Cue::Reported as usize].min(2)).sum();
+        Self {
+            talk: ramp(spoken, 1.0, 4.0),
+            report: ramp(f64::from(reported), 0.0, 3.0),
+            long: ramp(total, 600.0, 2000.0),
+            flash: 1.0 - ramp(total, 100.0, 400.0),
+        }
+    }
+
+    /// The four as a list.
+    pub fn values(self) -> [f64; 4] {
+        [self.talk, self.report, self.long, self.flash]
+    }
+}
+
+/// 0 up to `low`, 1 from `high`, straight between.
+fn ramp(value: f64, low: f64, high: f64) -> f64 {
+    ((value - low) / (high - low)).clamp(0.0, 1.0)
+}

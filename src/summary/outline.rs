@@ -1,0 +1,58 @@
+//! One sentence for each section: a readable outline.
+
+use crate::{
+    document::{BlockKind, Document},
+    summary::{RankedSentence, Section, cues},
+};
+
+/// The sections of `document`, in text order; none where it has no headings.
+pub fn sections(document: &Document, ranking: &[RankedSentence]) -> Vec<Section> {
+    let mut sections: Vec<Section> = Vec::new();
+    let mut sentence = 0;
+    for (number, block) in document.blocks.iter().enumerate() {
+        if block.kind != BlockKind::Heading {
+            continue;
+        }
+        let next = document.blocks[number + 1..]
+            .iter()
+            .position(|block| block.kind == BlockKind::Heading)
+            .map_or(document.blocks.len(), |at| number + 1 + at);
+        while document.sentences.get(sentence).is_some_and(|it| it.block <= number) {
+            sentence += 1;
+        }
+        let first = sentence;
+        while document.sentences.get(sentence).is_some_and(|it| it.block < next) {
+            sentence += 1;
+        }
+        // By rank; what cannot stand alone only if there is nothing else.
+        let speaker = (first..sentence)
+            .filter_map(|index| {
+                let text = document.sentences[index].span.of(&document.text);
+                let follows = document.sentences.get(index + 1).is_some_and(|next| next.continues);
+                let leans = (index > first && cues::opening(text).pronoun)
+                    || document.sentences[index].continues
+                    || follows
+                    || text.ends_with(['：', ':']);
+                Some((leans, ranking[index].rank?, index))
+            })
+            .min()
+            .map(|(_, _, index)| index);
+        sections.push(Section { heading: block.span, level: block.level.max(1), sentence: speaker });
+    }
+    sections
+}
+
+/// The number of the section of each sentence; what stands before the first heading is section 0.
+pub fn numbers(document: &Document, sentences: &[usize]) -> Vec<usize> {
+    let mut number = 0;
+    let mut block = 0;
+    sentences
+        .iter()
+        .map(|&index| {
+            let to = document.sentences[index].block;
+            number += document.blocks[block..to].iter().filter(|block| block.kind == BlockKind::Heading).count();
+            block = to;
+            number
+        })
+        .collect()
+}
