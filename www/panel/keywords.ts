@@ -1,0 +1,98 @@
+/** The keywords: chips with counts, and of the chosen one its places and the sentences that say it. */
+import type { GlossaryEntry } from '../options';
+import { fill, h, icon, roving, say, set, type Child } from './dom';
+import { createExplain } from './explain';
+import type { Translate } from './i18n';
+import { placesOf, placeOf, saying, tidySpan, type Reading } from './reading';
+import type { Actions, Part } from './state';
+import { createStepper, CROSS } from './stepper';
+
+/** So many sentences are listed at first. */
+const LISTED = 6;
+
+/** A sentence with the keyword's occurrences in it marked. */
+function marked(reading: Reading, keyword: number, { start, end }: { start: number; end: number }, occurrences: readonly number[]): Child[] {
+  const parts: Child[] = [];
+  let from = start;
+  for (const occurrence of occurrences) {
+    const place = placeOf(reading, keyword, occurrence)!;
+    parts.push(tidySpan(reading, { start: from, end: place.start }), h('b', {}, tidySpan(reading, place)));
+    from = place.end;
+  }
+  return [...parts, tidySpan(reading, { start: from, end })];
+}
+
+export function createKeywords(t: Translate, actions: Actions, glossary: Readonly<Record<string, GlossaryEntry>>, most: number): Part {
+  const heading = h('h3', { id: 'keywords' }, t('keywords'));
+  const chips = h('ul', { class: 'chips', part: 'chips', role: 'list', 'aria-labelledby': 'keywords' });
+  const term = h('strong', {});
+  const stepper = createStepper(t, actions);
+  const explain = createExplain(t, glossary);
+  const said = h('ul', { class: 'said', role: 'list', 'aria-label': t('said') });
+  const more = h('button', { class: 'tool', type: 'button' });
+  const close = h('button', { class: 'icon', type: 'button', 'aria-label': t('close'), title: t('close') }, icon(CROSS));
+  const detail = h('div', { class: 'detail', part: 'keyword', role: 'group', hidden: true },
+    h('div', { class: 'bar' }, term, stepper.node, close), explain.node, said, more);
+  const node = h('section', { class: 'part', part: 'keywords', 'aria-labelledby': 'keywords' }, heading, chips, detail);
+  const rove = [roving(chips, '.chip'), roving(said, '.line')];
+  let shown: Reading | null = null;
+  let chosen = -1;
+  const list = (reading: Reading, all: boolean): void => {
+    const sentences = saying(reading, chosen);
+    const some = all ? sentences : sentences.slice(0, LISTED);
+    fill(said, some.map(({ sentence, occurrences }) =>
+      h('li', {}, h('button', { class: 'line', type: 'button', lang: reading.lang, 'data-at': occurrences.join(' '), onclick: () => actions.keyword(chosen, occurrences[0]!) },
+        ...marked(reading, chosen, sentence, occurrences)))));
+    more.hidden = some.length === sentences.length;
+    say(more, t('more', { n: sentences.length - some.length }));
+    rove[1]!();
+  };
+  close.addEventListener('click', () => {
+    const chip = chips.querySelectorAll<HTMLElement>('.chip')[chosen];
+    actions.dismiss();
+    chip?.focus();
+  });
+  more.addEventListener('click', () => {
+    if (shown) list(shown, true);
+    said.querySelectorAll<HTMLElement>('.line')[LISTED]?.focus();
+  });
+  return {
+    node,
+    update(state) {
+      const { reading, keyword, occurrence } = state;
+      if (!reading) return;
+      if (shown !== reading) {
+        shown = reading;
+        chosen = -1;
+        const { keywords } = reading.analysis;
+        node.hidden = !keywords.length;
+        fill(chips, keywords.slice(0, most).map(({ term }, index) => {
+          const n = placesOf(reading, index);
+          return h('li', {}, h('button', {
+            class: 'chip', part: 'chip', type: 'button', 'aria-pressed': false, 'aria-label': n ? t('chip', { term, n }) : `${term} · ${t('titleOnly')}`,
+            // Choosing is not going: the reader's place stays until an occurrence is asked for.
+            onclick: () => (chosen === index ? actions.dismiss() : actions.keyword(index, -1, false)),
+          }, h('span', {}, h('span', { lang: reading.lang }, term), n > 0 && h('small', {}, String(n)))));
+        }));
+        rove[0]!();
+      }
+      if (chosen !== keyword) {
+        chosen = keyword;
+        detail.hidden = keyword < 0;
+        chips.querySelectorAll('.chip').forEach((chip, index) => set(chip, { 'aria-pressed': index === keyword }));
+        if (keyword >= 0) {
+          const name = reading.analysis.keywords[keyword]!.term;
+          say(term, name);
+          set(detail, { 'aria-label': name });
+          explain.update(name);
+          list(reading, false);
+        }
+      }
+      if (keyword < 0) return;
+      stepper.update(state);
+      for (const line of said.querySelectorAll<HTMLElement>('.line')) {
+        set(line, { 'aria-current': line.dataset['at']!.split(' ').includes(String(occurrence)) ? 'true' : null });
+      }
+    },
+  };
+}

@@ -1,0 +1,27 @@
+/** The reader's own choices: what is marked in the text, and the switch that turns everything off. */
+import type { Options } from '../options';
+import { h } from './dom';
+import type { Translate } from './i18n';
+import type { Actions, Part } from './state';
+
+const MARKS = ['first', 'all', 'none'] as const satisfies readonly Options['marks'][];
+
+export function createSettings(t: Translate, actions: Actions): Part {
+  const choices = MARKS.map((value) => {
+    const input = h('input', { type: 'radio', name: 'marks', value, onchange: () => actions.marks(value) });
+    return { value, input, node: h('label', {}, input, h('span', {}, t(value))) };
+  });
+  const summary = h('input', { type: 'checkbox', role: 'switch', onchange: () => actions.markSummary(summary.checked) });
+  const node = h('section', { class: 'part settings', part: 'settings', 'aria-label': t('marks') },
+    h('fieldset', {}, h('legend', {}, t('marks')), ...choices.map((choice) => choice.node),
+      h('label', {}, summary, h('span', {}, t('markSummary')))),
+    h('p', { class: 'foot' }, h('span', {}, t('private')),
+      h('button', { class: 'tool', type: 'button', part: 'off', onclick: () => actions.off(true) }, t('off'))));
+  return {
+    node,
+    update({ marks, markSummary }) {
+      for (const { value, input } of choices) input.checked = value === marks;
+      summary.checked = markSummary;
+    },
+  };
+}

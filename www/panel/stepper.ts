@@ -1,0 +1,34 @@
+/** ‹ 3/17 ›: through a keyword's occurrences or the summary's sentences. */
+import { h, icon, say, set } from './dom';
+import type { Translate } from './i18n';
+import { placesOf, summaryOf } from './reading';
+import type { Actions, Part, State } from './state';
+
+export const BACK = 'M15 5l-7 7 7 7';
+export const ON = 'M9 5l7 7-7 7';
+export const CROSS = 'M6 6l12 12M18 6L6 18';
+
+/** Where the reader is, counted from 1, and of how many. */
+export function countOf({ reading, keyword, occurrence, sentence, length }: State): [at: number, of: number] {
+  if (!reading) return [0, 0];
+  if (keyword >= 0) return [occurrence + 1, placesOf(reading, keyword)];
+  const indices = summaryOf(reading, length);
+  return [indices.indexOf(sentence) + 1, indices.length];
+}
+
+export function createStepper(t: Translate, actions: Actions): Part {
+  const count = h('span', { class: 'count' });
+  const button = (label: string, path: string, by: number): HTMLButtonElement =>
+    h('button', { class: 'icon', type: 'button', 'aria-label': label, title: label, onclick: () => actions.step(by) }, icon(path));
+  const back = button(t('previous'), BACK, -1);
+  const on = button(t('next'), ON, 1);
+  const node = h('span', { class: 'stepper', part: 'stepper', role: 'group' }, back, count, on);
+  return {
+    node,
+    update(state) {
+      const [i, n] = countOf(state);
+      say(count, n ? t('of', { i: i > 0 ? i : '–', n }) : t('titleOnly'));
+      for (const side of [back, on]) set(side, { 'aria-disabled': n < 2 });
+    },
+  };
+}

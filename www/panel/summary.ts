@@ -1,0 +1,51 @@
+/** The summary: sentences of the article, each a button that goes to its place and says why it was picked. */
+import type { Reason } from '../protocol';
+import { fill, h, say, set } from './dom';
+import type { Message, Translate } from './i18n';
+import { longestOf, summaryOf, tidySpan } from './reading';
+import type { Actions, Part } from './state';
+
+const whyOf = (reason: Reason): Message => (reason === 'keywords' ? 'keywordsWhy' : reason);
+
+export function createSummary(t: Translate, actions: Actions, tools: Part): Part {
+  const list = h('ol', { class: 'sentences', part: 'sentences', role: 'list' });
+  const empty = h('p', { class: 'quiet' });
+  const shorter = h('button', { class: 'tool', type: 'button' }, t('shorter'));
+  const longer = h('button', { class: 'tool', type: 'button' }, t('longer'));
+  const node = h('section', { class: 'part', part: 'summary', 'aria-label': t('summary') }, list, empty,
+    h('div', { class: 'tools', role: 'group' }, shorter, longer, tools.node));
+  let shown: unknown[] = [];
+  let count = 0;
+  shorter.addEventListener('click', () => actions.length(count - 1));
+  longer.addEventListener('click', () => actions.length(count + 1));
+  return {
+    node,
+    update(state) {
+      const { reading, sentence, length } = state;
+      tools.update(state);
+      if (!reading) {
+        say(empty, t('reading'));
+        return;
+      }
+      if (shown[0] !== reading || shown[1] !== length) {
+        shown = [reading, length];
+        const indices = summaryOf(reading, length);
+        count = indices.length;
+        fill(list, indices.map((index) => {
+          const reasons = reading.analysis.sentences[index]!.reasons.slice(0, 2).map((reason) => t(whyOf(reason))).join(' · ');
+          return h('li', {},
+            h('button', { class: 'sentence', part: 'sentence', type: 'button', 'data-index': index, onclick: () => actions.sentence(index) },
+              h('span', { lang: reading.lang }, tidySpan(reading, reading.analysis.sentences[index]!)),
+              reasons && h('span', { class: 'why', part: 'why' }, reasons)));
+        }));
+        say(empty, count ? '' : t('nothing'));
+        // `aria-disabled`, not `disabled`: a button that goes dead under the finger would drop the focus.
+        set(shorter, { 'aria-disabled': count <= 1 });
+        set(longer, { 'aria-disabled': count >= longestOf(reading) });
+      }
+      for (const button of list.querySelectorAll<HTMLElement>('.sentence')) {
+        set(button, { 'aria-current': Number(button.dataset['index']) === sentence ? 'true' : null });
+      }
+    },
+  };
+}
