@@ -1,0 +1,49 @@
+//! Writes what `training/fit_keywords.py` reads: every candidate of every labelled text with its features.
+//!
+//! `cargo run --release --example keyword_features -- OUT FILE.jsonl…` reads lines of `{"id", "title"?, "text", "gold": […]}` and
+//! writes `OUT.jsonl` (a line a text: id, set, gold, register, terms) and `OUT.f32` (features, row after row, little-endian).
+
+use std::{
+    fs::File,
+    io::{BufRead, BufReader, BufWriter, Write},
+    path::Path,
+};
+
+use tiyao::{
+    Analyzer, Dictionary,
+    analysis::Input,
+    keyword::{self, feature::Feature},
+    options::RepairOptions,
+};
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let mut args = std::env::args().skip(1);
+    let out = args.next().ok_or("usage: keyword_features OUT FILE.jsonl…")?;
+    let source = jieba_source::JiebaSource::read()?;
+    let mut analyzer = Analyzer::new(Dictionary::from_jieba_text(&source.dict, &source.idf)?);
+    let mut rows = BufWriter::new(File::create(format!("{out}.f32"))?);
+    let mut lines = BufWriter::new(File::create(format!("{out}.jsonl"))?);
+    let names: Vec<_> = Feature::ALL.iter().map(|feature| feature.name()).collect();
+    writeln!(lines, "{}", serde_json::json!({ "features": names }))?;
+    for path in args {
+        let set = Path::new(&path).file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        for line in BufReader::new(File::open(&path)?).lines() {
+            let label: serde_json::Value = serde_json::from_str(&line?)?;
+            let input =
+                Input { text: label["text"].as_str().unwrap_or(""), title: label["title"].as_str(), blocks: None };
+            let (document, _) = analyzer.document(input, &RepairOptions::default())?;
+            let (academic, candidates) = keyword::candidates(&document);
+            for candidate in &candidates {
+                for value in candidate.features.iter() {
+                    rows.write_all(&(*value as f32).to_le_bytes())?;
+                }
+            }
+            let terms: Vec<_> = candidates.iter().map(|candidate| &candidate.term).collect();
+            let line = serde_json::json!({
+                "id": label["id"], "set": set, "gold": label["gold"], "academic": academic, "terms": terms,
+            });
+            writeln!(lines, "{line}")?;
+        }
+    }
+    Ok(())
+}

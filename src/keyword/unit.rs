@@ -1,0 +1,269 @@
+//! The tokens of title and text in one row, reduced to what counting needs.
+
+use super::{hash::FastMap, stop_words::StopWords};
+use crate::{
+    ByteSpan, Document,
+    dictionary::Tag,
+    document::{BlockKind, Token},
+};
+
+/// What a token can be within a term.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Class {
+    Noun,
+    Person,
+    Place,
+    Organisation,
+    Name,
+    Verb,
+    VerbalNoun,
+    Adjective,
+    Attributive,
+    Idiom,
+    Abbreviation,
+    Unknown,
+    Latin,
+    Number,
+    Time,
+    Other,
+    /// Function words, punctuation, white space: no term reaches across.
+    Barrier,
+}
+
+/// Where a unit stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Region {
+    Title,
+    Heading,
+    KeywordLine,
+    Body,
+}
+
+/// One token.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Unit {
+    /// Interned word; equal words have equal numbers.
+    pub word: u32,
+    pub class: Class,
+    pub region: Region,
+    /// Whether the word alone says nothing of a text.
+    pub general: bool,
+    pub known: bool,
+    /// Whether no term may reach from the unit before into this one.
+    pub breaks: bool,
+    /// Opening or closing mark: `《` or `“` before the unit, its partner after.
+    pub opens: bool,
+    pub closes: bool,
+    /// A cue such as 所谓 or 提出 stands before.
+    pub cued: bool,
+    pub chars: u8,
+    pub sentence: u32,
+    pub block: u32,
+    pub idf: f32,
+    /// In the title's text for [`Region::Title`] of a separate title, else in the analysis text.
+    pub span: ByteSpan,
+}
+
+/// The units of a document.
+pub(super) struct Units<'d> {
+    pub row: Vec<Unit>,
+    /// How many of them, at the front, come from a title outside the text.
+    pub outside: usize,
+    /// Words by number.
+    pub words: Vec<&'d str>,
+    pub sentences: u32,
+    pub blocks: u32,
+}
+
+/// Idf of a word that jieba's table lacks: its median.
+const UNKNOWN_IDF: f32 = 11.9;
+
+/// Verbs and phrases that introduce a name or a new word.
+const CUES: [&str; 10] = ["所谓", "提出", "称为", "称作", "名为", "叫做", "叫作", "被称为", "即", "俗称"];
+
+impl<'d> Units<'d> {
+    pub(super) fn new(document: &'d Document, stop_words: &StopWords) -> Self {
+        let mut units = Self {
+            row: Vec::with_capacity(document.tokens.len() + 32),
+            outside: 0,
+            words: Vec::new(),
+            sentences: 0,
+            blocks: 0,
+        };
+        let mut interner = Interner::default();
+        let title_block = if let Some(title) = &document.title {
+            for token in &title.tokens {
+                units.push(&mut interner, token, &title.text, Region::Title, (0, 0), stop_words);
+            }
+            units.mark(&title.text, 0, &interner);
+            units.outside = units.row.len();
+            None
+        } else {
+            title_block(document)
+        };
+        let from = units.row.len();
+        let (mut block, mut sentence) = (0, 0);
+        let (mut blocks, mut last_block) = (0, usize::MAX);
+        for token in &document.tokens {
+            while block < document.blocks.len() && document.blocks[block].span.end <= token.span.start {
+                block += 1;
+            }
+            while sentence < document.sentences.len() && document.sentences[sentence].span.end <= token.span.start {
+                sentence += 1;
+            }
+            let Some(place) = document.blocks.get(block).filter(|place| place.span.overlaps(token.span)) else {
+                continue;
+            };
+            let region = match place.kind {
+                _ if title_block == Some(block) => Region::Title,
+                BlockKind::Title => Region::Title,
+                BlockKind::Heading => Region::Heading,
+                BlockKind::KeywordLine => Region::KeywordLine,
+                kind if kind.is_body() || matches!(kind, BlockKind::TableRow | BlockKind::Caption) => Region::Body,
+                _ => continue,
+            };
+            let fresh = last_block != block;
+            if fresh {
+                blocks += 1;
+                last_block = block;
+            }
+            units.push(&mut interner, token, &document.text, region, (sentence as u32, blocks), stop_words);
+            if fresh && let Some(unit) = units.row.last_mut() {
+                unit.breaks = true;
+            }
+        }
+        units.mark(&document.text, from, &interner);
+        if let Some(first) = units.row.get_mut(from) {
+            first.breaks = true;
+        }
+        units.sentences = document.sentences.len() as u32;
+        units.blocks = blocks;
+        units.words = interner.words;
+        units
+    }
+
+    fn push(
+        &mut self,
+        interner: &mut Interner<'d>,
+        token: &Token,
+        text: &'d str,
+        region: Region,
+        (sentence, block): (u32, u32),
+        stop_words: &StopWords,
+    ) {
+        let word = token.span.of(text);
+        let class = classify(word, token.tag, token.known, stop_words);
+        self.row.push(Unit {
+            word: interner.number(word),
+            class,
+            region,
+            general: stop_words.is_general(word),
+            known: token.known,
+            breaks: self.row.is_empty(),
+            opens: false,
+            closes: false,
+            cued: false,
+            chars: word.chars().count().min(255) as u8,
+            sentence,
+            block,
+            idf: token.idf.unwrap_or(UNKNOWN_IDF),
+            span: token.span,
+        });
+    }
+
+    /// Notes what stands before and after each unit of the row from `from`, all of them in `text`.
+    fn mark(&mut self, text: &str, from: usize, interner: &Interner<'d>) {
+        for i in from..self.row.len() {
+            let before = &text[..self.row[i].span.start];
+            let after = &text[self.row[i].span.end..];
+            self.row[i].opens = before.ends_with(['《', '“', '「', '『', '"', '〈']);
+            self.row[i].closes = after.starts_with(['》', '”', '」', '』', '"', '〉']);
+            // The cue stands right before, or before the opening mark.
+            let back = if self.row[i].opens { 2 } else { 1 };
+            self.row[i].cued = i >= from + back && CUES.contains(&interner.words[self.row[i - back].word as usize]);
+        }
+    }
+}
+
+/// Numbers words in order of first occurrence.
+#[derive(Default)]
+struct Interner<'d> {
+    numbers: FastMap<&'d str, u32>,
+    words: Vec<&'d str>,
+}
+
+impl<'d> Interner<'d> {
+    fn number(&mut self, word: &'d str) -> u32 {
+        *self.numbers.entry(word).or_insert_with(|| {
+            self.words.push(word);
+            self.words.len() as u32 - 1
+        })
+    }
+}
+
+/// The block that serves as title where the caller gave none: one marked as
+/// such, else a heading before any paragraph, else a short first line.
+fn title_block(document: &Document) -> Option<usize> {
+    let blocks = &document.blocks;
+    if let Some(title) = blocks.iter().position(|block| block.kind == BlockKind::Title) {
+        return Some(title);
+    }
+    let first_text = blocks.iter().position(|block| block.kind.is_body())?;
+    if let Some(heading) = blocks[..first_text].iter().position(|block| block.kind == BlockKind::Heading) {
+        return Some(heading);
+    }
+    let line = blocks[first_text].span.of(&document.text);
+    let short = blocks.len() > 1 && line.chars().nth(TITLE_CHARS).is_none();
+    (short && !line.ends_with(['。', '！', '；', '.', '，', '：'])).then_some(first_text)
+}
+
+/// A first line of more characters is no title.
+const TITLE_CHARS: usize = 40;
+
+/// What `word` can be within a term.
+fn classify(word: &str, tag: Tag, known: bool, stop_words: &StopWords) -> Class {
+    let mut chars = word.chars();
+    let first = chars.next().unwrap_or(' ');
+    if stop_words.is_function(word) {
+        return Class::Barrier;
+    }
+    if word.bytes().any(|byte| byte.is_ascii_alphabetic()) || first.is_alphabetic() && !is_han(first) {
+        return Class::Latin;
+    }
+    if first.is_ascii_digit() || first.is_numeric() {
+        return if word.chars().all(|c| c.is_numeric() || is_han(c) || c == '.') {
+            Class::Number
+        } else {
+            Class::Barrier
+        };
+    }
+    if !is_han(first) {
+        return Class::Barrier;
+    }
+    if !known {
+        return Class::Unknown;
+    }
+    match tag.as_str().as_bytes() {
+        [b'n', b'r', ..] => Class::Person,
+        [b'n', b's', ..] => Class::Place,
+        [b'n', b't', ..] => Class::Organisation,
+        [b'n', b'z', ..] => Class::Name,
+        [b'n', ..] => Class::Noun,
+        [b'v', b'n', ..] => Class::VerbalNoun,
+        [b'v', ..] => Class::Verb,
+        [b'a', ..] => Class::Adjective,
+        [b'b', ..] => Class::Attributive,
+        [b'i', ..] | [b'l', ..] => Class::Idiom,
+        [b'j', ..] => Class::Abbreviation,
+        [b'm', ..] => Class::Number,
+        [b't', ..] => Class::Time,
+        b"u" | b"uj" | b"ul" | b"ud" | b"ug" | b"uv" | b"uz" | b"c" | b"p" | b"r" | b"rr" | b"rz" | b"y" | b"e"
+        | b"o" => Class::Barrier,
+        _ => Class::Other,
+    }
+}
+
+/// Han characters of all planes.
+pub(super) fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}' | '〇')
+}
