@@ -7,7 +7,8 @@ use crate::{ByteSpan, dictionary::Tag};
 /// What a block of the text is. Only [`Paragraph`](BlockKind::Paragraph),
 /// [`ListItem`](BlockKind::ListItem), [`Verse`](BlockKind::Verse) and
 /// [`Abstract`](BlockKind::Abstract) hold sentences of the article.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub enum BlockKind {
     /// Running text.
     #[default]

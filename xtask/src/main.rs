@@ -1,6 +1,7 @@
 //! `cargo xtask`: builds the wasm module and the dictionaries.
 
 mod dictionary;
+mod wasm;
 
 use anyhow::Result;
 use clap::Parser;
@@ -9,10 +10,12 @@ use clap::Parser;
 #[command(about, bin_name = "cargo xtask")]
 enum Task {
     Dictionary(dictionary::Arguments),
+    Wasm(wasm::Arguments),
 }
 
 fn main() -> Result<()> {
     match Task::parse() {
         Task::Dictionary(arguments) => dictionary::run(&arguments),
+        Task::Wasm(arguments) => wasm::run(&arguments),
     }
 }

@@ -1,1 +1,69 @@
-//! The wasm module: parse, call the core, convert.
+//! The wasm module: parse what JS gives, call the core, convert what it returns.
+//!
+//! Options and results cross as plain objects (`serde-wasm-bindgen`), lists of
+//! spans as flat `Uint32Array`s of UTF-16 offsets: one copy out of wasm memory
+//! that the worker then transfers, instead of an object per span. Whether
+//! strings are well-formed UTF-16 is settled by wasm-bindgen, which replaces a
+//! lone surrogate with U+FFFD (one code unit for one), so offsets stay.
+
+mod error;
+mod input;
+mod output;
+mod source;
+
+use js_sys::{Object, Promise};
+use tiyao::{Analyzer, Dictionary, analysis::Input};
+use wasm_bindgen::prelude::*;
+use web_sys::Response;
+
+use error::EngineError;
+
+/// One dictionary and the words a page adds to it.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Engine {
+    analyzer: Analyzer,
+}
+
+#[wasm_bindgen(wasm_bindgen_futures = js_sys::futures)]
+impl Engine {
+    /// An engine over the bytes of a packed dictionary.
+    ///
+    /// # Errors
+    /// When the bytes are no dictionary of this release.
+    #[wasm_bindgen(constructor)]
+    pub fn new(dictionary: Vec<u8>) -> Result<Engine, EngineError> {
+        Ok(Self { analyzer: Analyzer::new(Dictionary::from_bytes(dictionary)?) })
+    }
+
+    /// An engine over a dictionary on its way: `response` is the promise of a
+    /// `Response`, so the caller can ask for it before this module is there.
+    ///
+    /// # Errors
+    /// When it cannot be had, or is no dictionary of this release.
+    pub async fn load(response: Promise<Response>) -> Result<Engine, EngineError> {
+        Self::new(source::read(response).await?)
+    }
+
+    /// Divides `text` into tokens: `{ spans, tags }`.
+    ///
+    /// # Errors
+    /// When an option is out of its range.
+    pub fn segment(&mut self, text: &str, options: &JsValue) -> Result<Object, EngineError> {
+        let segmentation = self.analyzer.segment(text, &input::segment_options(options)?)?;
+        output::segmentation(&segmentation)
+    }
+
+    /// Keywords, sentences, summary and outline of `input`.
+    ///
+    /// # Errors
+    /// When an option is out of its range or the input has no text.
+    pub fn analyze(&mut self, input: &JsValue, options: &JsValue) -> Result<Object, EngineError> {
+        let (input, options) = (input::Article::parse(input)?, input::analyze_options(options)?);
+        let analysis = self.analyzer.analyze(
+            Input { text: &input.text, title: input.title.as_deref(), blocks: input.blocks.as_deref() },
+            &options,
+        )?;
+        output::analysis(&analysis)
+    }
+}

@@ -1,0 +1,79 @@
+//! What JS gets back.
+
+use js_sys::{Array, Object, Reflect, Uint32Array};
+use serde::Serialize;
+use tiyao::{
+    Analysis, Utf16Span,
+    analysis::{Segmentation, Sentence},
+    keyword::KeywordKind,
+};
+use wasm_bindgen::{JsCast, JsValue};
+
+use crate::error::{EngineError, describe};
+
+pub fn segmentation(segmentation: &Segmentation) -> Result<Object, EngineError> {
+    let object = Object::new();
+    set(&object, "spans", &flat(&segmentation.spans))?;
+    let tags: Array = segmentation.tags.iter().map(|tag| JsValue::from_str(tag.as_str())).collect();
+    set(&object, "tags", &tags)?;
+    Ok(object)
+}
+
+pub fn analysis(analysis: &Analysis) -> Result<Object, EngineError> {
+    let object: Object = plain(&Plain::of(analysis))?.unchecked_into();
+    let keywords: Array = get(&object, "keywords")?.unchecked_into();
+    for (keyword, source) in keywords.iter().zip(&analysis.keywords) {
+        set(keyword.unchecked_ref(), "spans", &flat(&source.spans))?;
+    }
+    Ok(object)
+}
+
+/// An analysis without the keywords' spans, which cross as arrays of numbers.
+#[derive(Serialize)]
+struct Plain<'a> {
+    keywords: Vec<PlainKeyword<'a>>,
+    sentences: &'a [Sentence],
+    summary: &'a [usize],
+}
+
+#[derive(Serialize)]
+struct PlainKeyword<'a> {
+    term: &'a str,
+    score: f64,
+    count: usize,
+    kind: KeywordKind,
+    tag: &'a str,
+}
+
+impl<'a> Plain<'a> {
+    fn of(analysis: &'a Analysis) -> Self {
+        let keywords = analysis.keywords.iter().map(|keyword| PlainKeyword {
+            term: &keyword.term,
+            score: keyword.score,
+            count: keyword.count,
+            kind: keyword.kind,
+            tag: &keyword.tag,
+        });
+        Self { keywords: keywords.collect(), sentences: &analysis.sentences, summary: &analysis.summary }
+    }
+}
+
+/// `[start, end, …]`, a copy of its own that can be transferred.
+fn flat(spans: &[Utf16Span]) -> Uint32Array {
+    let offsets: Vec<u32> = spans.iter().flat_map(|span| [span.start, span.end]).collect();
+    Uint32Array::from(offsets.as_slice())
+}
+
+fn plain(value: &impl Serialize) -> Result<JsValue, EngineError> {
+    // `rank: null` is an answer; `undefined` would look like a forgotten field.
+    let serializer = serde_wasm_bindgen::Serializer::new().serialize_missing_as_null(true);
+    value.serialize(&serializer).map_err(|error| EngineError::internal(error.to_string()))
+}
+
+fn get(object: &Object, key: &str) -> Result<JsValue, EngineError> {
+    Reflect::get(object, &key.into()).map_err(|cause| EngineError::internal(describe(&cause)))
+}
+
+fn set(object: &Object, key: &str, value: &JsValue) -> Result<(), EngineError> {
+    Reflect::set(object, &key.into(), value).map(drop).map_err(|cause| EngineError::internal(describe(&cause)))
+}

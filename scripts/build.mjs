@@ -1,0 +1,84 @@
+/**
+ * `npm run build`: the engine, the dictionaries and the scripts → dist/embed, the folder a site serves.
+ *
+ * Every file but the loader carries a hash of its content in its name, so it may be cached for ever; the loader names the
+ * widget's script, that one all others. Each name travels with its integrity hash, but for the worker's script, which
+ * browsers cannot check.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import { at, fingerprint, installPackages, run, step, stop } from './tools.mjs';
+import { licences } from './licences.mjs';
+
+const OUT = at('dist/embed');
+const MADE = at('dist/build');
+/** The support floor; see README. */
+const FLOOR = ['chrome100', 'firefox115', 'safari16.4'];
+const WASM_OPT = ['-O3', '--converge', '--strip-debug', '--strip-producers', '--enable-bulk-memory', '--enable-nontrapping-float-to-int', '--enable-sign-ext', '--enable-mutable-globals',
+  '--enable-reference-types', '--enable-multivalue'];
+
+export async function build() {
+  await installPackages();
+  mkdirSync(MADE, { recursive: true });
+  await step('compiling the engine to WebAssembly', () => run('cargo', ['run', '--quiet', '--locked', '--package=xtask', '--', 'wasm', '--out', MADE]));
+  await step('optimising it (wasm-opt)', () => once('engine.opt.wasm', fingerprint('dist/build/engine_bg.wasm') + WASM_OPT, () => {
+    // Into another name first: an interrupted run must not leave half a module that looks made.
+    run(process.execPath, [at('node_modules/binaryen/bin/wasm-opt'), at('dist/build/engine_bg.wasm'), '-o', at('dist/build/engine.part.wasm'), ...WASM_OPT]);
+    renameSync(at('dist/build/engine.part.wasm'), at('dist/build/engine.opt.wasm'));
+  }));
+  await step('packing the dictionaries', () => once('full.dict', fingerprint('src/dictionary', 'xtask', 'Cargo.lock'), () => {
+    run('cargo', ['run', '--quiet', '--locked', '--package=xtask', '--', 'dictionary', '--out', MADE]);
+  }));
+  await step('bundling the scripts', bundle);
+}
+
+/** Runs `make` unless `file` was made from the same `inputs` before. */
+function once(file, inputs, make) {
+  const mark = `${MADE}/${file}.inputs`;
+  if (existsSync(`${MADE}/${file}`) && existsSync(mark) && readFileSync(mark, 'utf8') === inputs) return;
+  make();
+  writeFileSync(mark, inputs);
+}
+
+async function bundle() {
+  const { build: esbuild } = await import('esbuild');
+  rmSync(OUT, { recursive: true, force: true });
+  mkdirSync(OUT, { recursive: true });
+  const script = async (entry, define, target = FLOOR) => {
+    const { outputFiles: [file] } = await esbuild({
+      entryPoints: [at(entry)], bundle: true, write: false, minify: true, format: 'iife', charset: 'utf8', legalComments: 'none', target, define, logLevel: 'warning',
+      alias: { 'engine-module': at('dist/build/engine.js') },
+    });
+    return file.contents;
+  };
+  const made = (file) => readFileSync(`${MADE}/${file}`);
+  const worker = await script('www/worker.ts', {});
+  const assets = {
+    worker: write('worker', 'js', worker)[0],
+    wasm: write('engine', 'wasm', made('engine.opt.wasm')),
+    standard: write('standard', 'dict', made('standard.dict')),
+    full: write('full', 'dict', made('full.dict')),
+  };
+  const widget = write('widget', 'js', await script('www/widget-script.ts', { ASSETS: JSON.stringify(assets) }));
+  const loader = await script('www/loader.ts', { WIDGET: JSON.stringify(widget) }, ['es2018']);
+  writeFileSync(`${OUT}/tiyao.js`, loader);
+  writeFileSync(`${OUT}/LICENSES.txt`, licences());
+  writeFileSync(`${OUT}/integrity.json`, JSON.stringify({ 'tiyao.js': integrity(loader), [widget[0]]: widget[1],
+    ...Object.fromEntries([assets.wasm, assets.standard, assets.full]) }, null, 2) + '\n');
+}
+
+const integrity = (bytes) => `sha384-${createHash('sha384').update(bytes).digest('base64')}`;
+
+/** Writes a file under its hashed name and gives that name with the integrity. */
+function write(name, extension, bytes) {
+  const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 12);
+  const file = `${name}.${hash}.${extension}`;
+  writeFileSync(`${OUT}/${file}`, bytes);
+  return [file, integrity(bytes)];
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  await build().catch((error) => stop(error.stack));
+  console.log('dist/embed is ready: serve that folder, and put <script defer src="…/tiyao.js"></script> into a page');
+}

@@ -1,0 +1,23 @@
+/** The files of one build, beside each other under hashed names. */
+import { Engine } from './engine';
+import type { Embedding } from './embedding';
+import { startWorker } from './start-worker';
+
+/** Name and integrity of a file. */
+type Asset = readonly [name: string, integrity: string];
+
+/** Filled in by the build. */
+declare const ASSETS: { readonly worker: string; readonly wasm: Asset; readonly standard: Asset; readonly full: Asset };
+
+export type Tier = 'standard' | 'full';
+
+/** An engine over the files under `base`; fetches nothing until its first request. */
+export function engineAt({ base, trusted }: Pick<Embedding, 'base' | 'trusted'>, tier: Tier): Engine {
+  const [wasm, wasmIntegrity] = ASSETS.wasm;
+  const [dictionary, dictionaryIntegrity] = ASSETS[tier];
+  return new Engine({
+    createWorker: () => startWorker(base + ASSETS.worker, trusted),
+    wasm: base + wasm, wasmIntegrity,
+    dictionary: base + dictionary, dictionaryIntegrity,
+  });
+}

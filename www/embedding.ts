@@ -1,0 +1,37 @@
+/** What the loader and the widget's script hand each other. Types only, but for the entry's one line. */
+import type { Analysis } from './protocol';
+
+/** What the loader knows when the page is idle. */
+export interface Embedding {
+  /** The tag's `data-*` attributes, as written. Untrusted. */
+  readonly data: Readonly<Record<string, string | undefined>>;
+  /** Where the assets lie: absolute, with a slash at its end. */
+  readonly base: string;
+  /** Save-Data, a slow connection or little memory: ask for engine and dictionary only when the reader taps, and never for the full tier. */
+  readonly light: boolean;
+  /** What `new Worker` takes where the page requires Trusted Types. */
+  readonly trusted: (url: string) => string;
+  /** Aborted when everything is to be given back, also before `mount` has answered. */
+  readonly signal: AbortSignal;
+  /** Reports what goes wrong for good after `mount` has answered; the loader warns once and gives everything back. */
+  readonly fail: (error: unknown) => void;
+}
+
+/** A widget on an article. */
+export interface Mounted {
+  readonly text: string;
+  readonly analysis: Analysis;
+  readonly article: object;
+  dispose(): void;
+}
+
+/**
+ * Puts a widget on the page's article and answers when its highlights are painted; `null` where the page has no
+ * article. With `light` it answers after the reader's tap. Rejects on any failure, after giving back what it took.
+ */
+export type Mount = (embedding: Embedding) => Promise<Mounted | null>;
+
+/** The `<script>` element of the widget while it runs: the loader waits for `mount` here, so no global is needed. */
+export interface WidgetScript extends HTMLScriptElement {
+  tiyao?: (mount: Mount) => void;
+}

@@ -1,0 +1,13 @@
+/** The glue that wasm-bindgen makes of `bindings/engine`; the build resolves it. */
+declare module 'engine-module' {
+  import type { AnalyzeInput, AnalyzeOptions, Analysis, Segmentation, SegmentOptions } from './protocol';
+
+  export class Engine {
+    constructor(dictionary: Uint8Array);
+    static load(response: Promise<Response>): Promise<Engine>;
+    segment(text: string, options?: SegmentOptions): Segmentation;
+    analyze(input: AnalyzeInput, options?: AnalyzeOptions): Analysis;
+  }
+
+  export default function init(module: { module_or_path: WebAssembly.Module }): Promise<unknown>;
+}

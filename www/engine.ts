@@ -1,0 +1,171 @@
+/**
+ * The page's end of the engine: requests as promises, one at a time, over a worker that is replaced when it dies.
+ *
+ * One request is under way at any time, the others wait here and not in the worker's queue: so an aborted request that
+ * has not begun costs nothing, a timeout counts only the request's own time, and when the worker dies exactly one
+ * request is lost.
+ */
+import type { AnalyzeInput, AnalyzeOptions, Analysis, Methods, Request, Response, Segmentation, SegmentOptions, StartArgs } from './protocol';
+
+export interface EngineOptions extends StartArgs {
+  /** Starts the worker; called again after each death. */
+  createWorker: () => Worker;
+  /** How long wasm and dictionary may take to arrive, in ms. Default 60,000. */
+  startTimeout?: number;
+  /** How long one request may take, in ms. Default 60,000. */
+  timeout?: number;
+}
+
+export class EngineError extends Error {
+  override readonly name = 'EngineError';
+  constructor(
+    /** What to branch on: `invalid-option`, `fetch`, `worker`, `timeout`, `trap`, `disposed` … */
+    readonly code: string,
+    message: string,
+    /** Whether the worker was lost with it. */
+    readonly fatal = false,
+  ) {
+    super(message);
+  }
+}
+
+type Method = keyof Methods;
+
+interface Job {
+  readonly method: Method;
+  readonly args: unknown;
+  readonly resolve: (result: never) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+export class Engine {
+  readonly #options: EngineOptions;
+  #queue: Job[] = [];
+  #current: Job | null = null;
+  #worker: Worker | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #id = 0;
+  /** Given to every new worker, so that a death does not forget them. */
+  readonly #words: string[] = [];
+  #disposed = false;
+
+  constructor(options: EngineOptions) {
+    this.#options = options;
+  }
+
+  /** Fetches worker, wasm and dictionary now instead of with the first request. */
+  async start(signal?: AbortSignal): Promise<void> {
+    // An empty text needs nothing but a started engine.
+    await this.segment('', undefined, signal);
+  }
+
+  segment(text: string, options?: SegmentOptions, signal?: AbortSignal): Promise<Segmentation> {
+    return this.#request('segment', { text, options }, signal);
+  }
+
+  analyze(input: AnalyzeInput, options?: AnalyzeOptions, signal?: AbortSignal): Promise<Analysis> {
+    return this.#request('analyze', { input, options }, signal);
+  }
+
+  async addWords(words: string, signal?: AbortSignal): Promise<ReturnType<Methods['addWords']>> {
+    const result = await this.#request('addWords', { words }, signal);
+    this.#words.push(words);
+    return result;
+  }
+
+  /** Ends the worker; what was asked and not answered rejects. */
+  dispose(): void {
+    this.#disposed = true;
+    this.#lose(new EngineError('disposed', 'the engine was disposed of'));
+  }
+
+  #request<M extends Method>(method: M, args: Record<string, unknown>, signal?: AbortSignal): Promise<ReturnType<Methods[M]>> {
+    return new Promise((resolve, reject) => {
+      if (this.#disposed) throw new EngineError('disposed', 'the engine was disposed of');
+      signal?.throwIfAborted();
+      const abort = (): void => {
+        // Under way already: its answer goes unheard.
+        this.#queue = this.#queue.filter((other) => other !== job);
+        reject(signal!.reason);
+      };
+      const settle = <T>(done: (value: T) => void) => (value: T): void => {
+        signal?.removeEventListener('abort', abort);
+        done(value);
+      };
+      const job: Job = { method, args, resolve: settle(resolve), reject: settle(reject) };
+      signal?.addEventListener('abort', abort);
+      this.#queue.push(job);
+      this.#next();
+    });
+  }
+
+  #next(): void {
+    if (this.#current || !this.#queue.length) return;
+    if (this.#worker) return this.#send(this.#queue.shift()!);
+    try {
+      this.#worker = this.#options.createWorker();
+    } catch (cause) {
+      return this.#lose(unusableWorker(cause));
+    }
+    this.#worker.onmessage = ({ data }: MessageEvent<Response>) => this.#answer(data);
+    // A script that is missing, refused by the policy, or broken; or an exception nobody caught.
+    this.#worker.onerror = (event) => {
+      event.preventDefault();
+      this.#lose(unusableWorker(event.message));
+    };
+    const { wasm, dictionary, wasmIntegrity, dictionaryIntegrity } = this.#options;
+    const ignore = (): void => {};
+    this.#queue.unshift(...this.#words.map((words): Job => ({ method: 'addWords', args: { words }, resolve: ignore, reject: ignore })));
+    // Without a start nothing else can be answered.
+    const reject = (error: unknown): void => this.#lose(error);
+    this.#send({ method: 'start', args: { wasm, dictionary, wasmIntegrity, dictionaryIntegrity }, resolve: ignore, reject });
+  }
+
+  #send(job: Job): void {
+    this.#current = job;
+    const start = job.method === 'start';
+    const limit = (start ? this.#options.startTimeout : this.#options.timeout) ?? 60_000;
+    this.#timer = setTimeout(() => {
+      const what = start ? `${this.#options.wasm} and ${this.#options.dictionary} did not arrive` : `${job.method} gave no answer`;
+      this.#lose(new EngineError('timeout', `${what} within ${limit / 1000} s`, true));
+    }, limit);
+    this.#worker!.postMessage({ id: ++this.#id, method: job.method, args: job.args } as Request);
+  }
+
+  #answer(response: Response): void {
+    const job = this.#current;
+    if (!job || response.id !== this.#id) return;
+    clearTimeout(this.#timer);
+    this.#current = null;
+    if ('error' in response) {
+      const { code, message, fatal } = response.error;
+      // A trap leaves the module in pieces; the next request gets a new one.
+      if (fatal) this.#end();
+      job.reject(new EngineError(code, message, fatal));
+    } else {
+      job.resolve(response.result as never);
+    }
+    this.#next();
+  }
+
+  /** The worker is lost, and with it the request under way; if that was the start, all that wait for it. */
+  #lose(error: unknown): void {
+    const job = this.#current;
+    clearTimeout(this.#timer);
+    this.#current = null;
+    this.#end();
+    const lost = !job || job.method === 'start' ? this.#queue.splice(0) : [job];
+    for (const { reject } of lost) reject(error);
+    this.#next();
+  }
+
+  #end(): void {
+    this.#worker?.terminate();
+    this.#worker = null;
+  }
+}
+
+function unusableWorker(cause: unknown): EngineError {
+  const reason = cause instanceof Error ? cause.message : cause;
+  return new EngineError('worker', reason ? `the worker failed: ${String(reason)}` : 'the worker cannot be started', true);
+}
