@@ -9,7 +9,7 @@ test('the tag announces tiyao:ready with the analysis and the article', async (t
   assert.deepEqual(events.map((event) => event.type), ['tiyao:ready']);
   assert.deepEqual(warnings, []);
   const { detail } = events[0];
-  assert.ok(detail.analysis.sentences.length >= 4, JSON.stringify(detail.analysis));
+  assert.ok(Array.isArray(detail.analysis.keywords) && Array.isArray(detail.analysis.summary), JSON.stringify(detail.analysis));
   assert.ok(detail.article.text.includes('临浦县'));
   const globals = await t.eval(() => [Object.keys(tiyao).sort(), tiyao.widgets.length]);
   assert.deepEqual(globals, [['dispose', 'ready', 'widgets'], 1]);
