@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer, ser::SerializeSeq};
 use serde_json::value::RawValue;
 use tiyao::{
     Analysis, Utf16Span,
-    analysis::{Segmentation, Sentence},
+    analysis::{Section, Segmentation, Sentence},
     keyword::KeywordKind,
 };
 
@@ -63,6 +63,7 @@ pub struct Analyzed<'a> {
     keywords: Vec<Keyword<'a>>,
     sentences: &'a [Sentence],
     summary: &'a [usize],
+    sections: &'a [Section],
 }
 
 #[derive(Serialize)]
@@ -94,6 +95,7 @@ impl<'a> Analyzed<'a> {
                 .collect(),
             sentences: &analysis.sentences,
             summary: &analysis.summary,
+            sections: &analysis.sections,
         }
     }
 }

@@ -13,10 +13,12 @@ pub enum Tier {
 }
 
 impl Tier {
-    /// Opens the dictionary.
+    /// Opens the dictionary in place: every worker reads the same bytes.
     pub fn open(self) -> Result<Dictionary> {
-        let dict = include_str!(concat!(env!("OUT_DIR"), "/dict.txt"));
-        let idf = include_str!(concat!(env!("OUT_DIR"), "/idf.txt"));
-        Ok(Dictionary::from_jieba_text(dict, idf)?)
+        let bytes: &'static [u8] = match self {
+            Self::Standard => include_bytes!(concat!(env!("OUT_DIR"), "/standard.dict")),
+            Self::Full => include_bytes!(concat!(env!("OUT_DIR"), "/full.dict")),
+        };
+        Ok(Dictionary::from_bytes(bytes)?)
     }
 }

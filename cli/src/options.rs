@@ -29,11 +29,12 @@ pub enum Command {
     ///
     /// Tokens are slices of the text as given; in exact mode they concatenate to it.
     Segment(SegmentArgs),
-    /// Keywords and summary: {"id", "keywords", "sentences", "summary"}
+    /// Keywords and summary: {"id", "keywords", "sentences", "summary", "sections"}
     ///
     /// keywords, best first: {"term", "score", "count", "kind", "tag", "spans": [[start, end], …]}. sentences, in text
     /// order: {"start", "end", "score", "rank", "reasons"}; rank is the order in which they would join an ever longer
-    /// summary, from 0, null for what is no sentence of the article. summary: indices of the chosen sentences.
+    /// summary, from 0, null for what is no sentence of the article. summary: indices of the chosen sentences. sections: {"start", "end", "level",
+    /// "sentence"} for each heading, with the sentence that speaks for the section.
     Analyze(AnalyzeArgs),
 }
 
