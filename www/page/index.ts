@@ -3,3 +3,5 @@
  * Depends on nothing else of ours.
  */
 export type * from './types';
+export { findArticle, findArticles } from './find';
+export { createReader } from './read';

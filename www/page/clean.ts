@@ -1,0 +1,98 @@
+/**
+ * Takes out what stands among the paragraphs and is not the article's own text: captions, editors' and source lines,
+ * disclaimers, related links, what asks for a scan or a click. Every rule is about what a block says and how it is laid
+ * out, none about a site; a rule that ordinary prose could meet also asks for a short block without a full sentence.
+ */
+import type { Block } from './read';
+
+const any = (...parts: string[]): string => `(?:${parts.join('|')})`;
+
+/** （原标题：…） */
+const ORIGINAL = /^[（(【\[]?(?:本文|新闻|文章)?原(?:标题|题|文标题|文题目)(?:[:：为]|《|是)/;
+
+const ROLE = any('责任?编辑?', '责任校对', '(?:本期|本文|图文|新媒体|值班|网络|微信|实习|见习|执行|栏目|版面|视频)?编辑', '校对?', '[初复终一二三]?审核?', '审校', '编审', '监制', '总?监制', '值班(?:主任|编委|总编)', '(?:执行)?主编', '美编', '排版', '制图|制作|设计',
+  '统筹', '策划', '撰文', '采写', '文字', '撰稿', '供稿', '投稿', '通讯员', '(?:本报|实习|见习|特约)?记者', '(?:文章|本文|原文|信息|内容|资料|新闻|稿件|图片|视频|数据)?来源', '稿源', '出处', '(?:本文|文章|原文)?作者', '原创', '编译', '翻译', '译者', '摄影(?:报道|记者)?', '摄像', '剪辑', '配音', '播音', '图片?', '文', '流程编辑', '签发', '转自|转载自?', '出品');
+const CREDIT = new RegExp(`^[（(【\\[■◎●▎*\\s]*${ROLE}(?:[\\s、/／&和与兼+]*${ROLE})*\\s*[:：|丨｜/／│▏]`);
+const SOURCE = /^[（(【\[]?(?:本文|内容|文章)?(?:综合|整理|编辑|摘编|转载|来源|素材|编译)+自/;
+
+const NOTICE = /^[（(【\[*※\s]*(?:免责|版权|郑重|特别|本站|法律)?(?:声明|提示|说明)[:：]|^(?:免责声明|版权声明|版权所有|©|Copyright)|^(?:未经.{0,12}(?:授权|许可|同意)|请支持独立网站|转载请|(?:如需)?转载.{0,8}(?:注明|授权)|欢迎转载)|本(?:文|内容|平台).{0,12}(?:仅代表|不代表|不构成|著作权|版权)|[侵涉].{0,3}(?:权|删).{0,10}(?:删|联系)|风险自担|原文链接|^(?:\(|（)?(?:举报|投稿|报料)(?:电话|邮箱|热线)/i;
+
+/** Heads of what follows the article. */
+const RELATED = /^[【\[▶>»◆●■#\s]*(?:相关|延伸|推荐|更多|往期|精彩|热门|热点|拓展|扩展|猜你|你可能|您可能|大家都在|今日|编辑|此前|早前|前情)(?:文章|阅读|新闻|资讯|报道|链接|专题|推荐|喜欢|感兴趣|回顾|精选|精彩|内容|热点|头条|搜|看|资料|话题|提要)+/;
+
+const CLICK = /二维码|扫码|扫一扫|长按|公众号|(?:点击|戳|猛戳).{0,12}(?:阅读|查看|看|进入|投票|下载|关注|菜单|原文|链接|大图|这里|订阅|购买|报名|观看|领取)|(?:点|戳).{0,2}(?:在看|个赞|“在看”)|[【“「]在看[】”」]|阅读原文|打开.{0,8}(?:APP|客户端)|安装.{0,10}客户端|下载.{0,10}(?:APP|客户端)|客户端下载|分享(?:到|至|给)|转发|关注我|加入.{0,6}群|回复[【“「]|查看更多|我要反馈|加载中|余下全文|专题[:：]?$|专区$|专题页/i;
+const PAGER = /^(?:[\s\d.…【】\[\]]*(?:上|下|首|末|尾)一?[页篇条](?:[\s\d:：.…【】\[\]]|$).*|(?:【\d+】\s*)+|(?:\d+\s+)+\d+)$/;
+const META = /^(?:发布(?:时间|日期|于)?|更新(?:时间)?|最后更新|时间|日期)?[:：\s]*(?:\d{4}\s*[-年./]\s*\d{1,2}\s*[-月./]\s*\d{1,2}|\d{1,2}-\d{1,2} \d\d:\d\d)/;
+const LABEL = /^(?:标签|关键词|关键字|字号|图集|视频加载|正在播放|当前位置|您?(?:所在)?的?位置|分享|收藏|点赞|打印|评论|纠错|返回|展开|收起|举报|目录|图|广告|推广|正文|0?\d:\d\d)(?:[:：\s(（/].*)?$/;
+
+/** What a caption alone says, wherever it stands. */
+const CAPTION = /(?:[摄攝](?:影)?|供图|資料圖|资料图片?|截图|截屏|制图|绘图|图源[^，。]{0,14}|视觉中国|东方IC|图片?[/｜|][^，。]{1,14}|图片(?:来源|来自)[^。]{0,24}|图据[^，。]{0,14}|(?:图|资料)来?自?[:：][^，。]{0,18})[)）\]】。．]?$|^[▲△▼↑↓◀▶]|^(?:资料图|图为|图\s?[\d一二三四五六七八九十]{1,2}[:：\s]|图[:：|｜/]|[（(]?(?:资料图|图源|图片|图自|来源)[:：\s])/;
+
+const SENTENCE = /[。！？!?…；;]/;
+const ENDED = /[。！？!?…][”"’」』）)]*$/;
+const WORDS = /[\p{L}\p{N}]/u;
+
+export function clean(source: readonly Block[]): Block[] {
+  const total = source.reduce((sum, block) => sum + block.text.length, 0);
+  // How the body is set: what most of its characters share.
+  const size = usual(source, (block) => block.size);
+  const centred = usual(source, (block) => block.centred);
+  const kept: Block[] = [];
+  let seen = 0;
+  let tail = false;
+  source.forEach((block, index) => {
+    const { text, links } = block;
+    const before = seen;
+    seen += text.length;
+    const edge = before > total * 0.7 || index > source.length - 6;
+    const linked = links > text.length * 0.6;
+    const full = ENDED.test(text);
+    if (block.code) {
+      kept.push(block);
+      return;
+    }
+    if (RELATED.test(text) && text.length < 80 && !full) {
+      // A bare head opens the tail, if it stands where a tail may begin.
+      if (text.length < 14 && before > total * 0.5) tail = true;
+      return;
+    }
+    if (tail && (linked || !full || text.length < 30)) return;
+    tail = false;
+    if (!WORDS.test(text)
+      || (text.length < 120 && ORIGINAL.test(text))
+      || (text.length < 90 && !/[？?！!]/.test(text) && (text.match(/。/g)?.length ?? 0) < 2 && CREDIT.test(text) && !(text.length > 40 && SENTENCE.test(text.slice(0, -1))))
+      || (text.length < 60 && SOURCE.test(text))
+      || (text.length < 400 && (edge || text.length < 60) && NOTICE.test(text))
+      || (text.length < 60 && (linked || !full || edge || index < 2) && CLICK.test(text))
+      || (text.length < 80 && PAGER.test(text))
+      || (text.length < 60 && !SENTENCE.test(text) && (edge || index < 5) && META.test(text))
+      || (text.length < 40 && LABEL.test(text))
+      || (block.kind === 'heading' && block.level === 1 && index < 3)
+      || (linked && text.length > 4 && edge && !full && block.kind !== 'heading')
+      || isCaption(block, size, centred, full)) return;
+    kept.push(block);
+  });
+  return kept;
+}
+
+function isCaption(block: Block, size: number, centred: boolean, full: boolean): boolean {
+  const { text } = block;
+  if (text.length > 120 || block.kind === 'heading') return false;
+  if (CAPTION.test(text) && (block.pictured || text.length < 50) && !(full && text.length > 60)) return true;
+  if (!block.pictured || full || text.length > 60) return false;
+  // Set apart as captions are, or in one element with the picture; bold ones are headings.
+  return block.bold < text.length / 2 && ((block.centred && !centred) || block.size < size - 0.9 || block.inner);
+}
+
+/** The value that most characters of the blocks have. */
+function usual<T>(blocks: readonly Block[], of: (block: Block) => T): T {
+  const counts = new Map<T, number>();
+  let most: T | undefined;
+  for (const block of blocks) {
+    const value = of(block);
+    const count = (counts.get(value) ?? 0) + block.text.length;
+    counts.set(value, count);
+    if (most === undefined || count > counts.get(most)!) most = value;
+  }
+  return most as T;
+}

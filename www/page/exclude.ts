@@ -1,0 +1,33 @@
+/** What is never part of an article's text, by what the markup says. */
+
+const TAGS = new Set(('SCRIPT STYLE NOSCRIPT TEMPLATE HEAD IFRAME OBJECT EMBED VIDEO AUDIO CANVAS svg math IMG PICTURE MAP INPUT TEXTAREA SELECT BUTTON '
+  + 'OPTION DATALIST PROGRESS METER RT RP RTC NAV ASIDE FOOTER FIGCAPTION CAPTION FORM DIALOG MENU').split(' '));
+
+const ATTRIBUTES = '[translate=no],.notranslate,[aria-hidden=true],[contenteditable]:not([contenteditable=false]),[role=navigation],[role=complementary],[role=contentinfo],[role=button],[role=menu],'
+  + '[role=toolbar],[role=dialog],[role=search],[role=textbox],[role=img],[role=math],[role=code],[role=banner],[role=tablist]';
+
+/** Excluded, but standing in the line like a word: what is left and right of it does not belong together. */
+const OBJECTS = /^(INPUT|SELECT|BUTTON|OBJECT|CANVAS|svg|math)$/;
+
+/** Part of the text, since sentences run through it, but never painted. */
+export const isCode = (element: Element): boolean => /^(CODE|PRE|KBD|SAMP)$/.test(element.nodeName);
+
+/** Class and id names, at a word's start: only believed of what is a small part of the article. */
+const NAMES = new RegExp('(?:^|[\\s_-])(?:' + [
+  'share', 'social', 'bdshare', 'jiathis', 'related?', 'recommend', 'relevant', 'comments?', 'copyright', 'copy-?right', 'declare', 'disclaimer', 'statement', 'qr-?code', 'ewm', 'erweima', 'wx-?code',
+  'editors?', 'tags?', 'keywords?', 'breadcrumb', 'crumbs?', 'pag(?:er|ination)', 'page-?nav', 'toolbar', 'tool-?bar', 'advert\\w*', 'ads?', 'gg', 'promo\\w*', 'sponsor\\w*', 'subscribe', 'follow', 'app-?download',
+  'download-?app', 'open-?app', 'video-?info', 'vjs', 'player', 'captions?', 'img-?(?:desc|note|txt|title|info)', 'pic-?(?:desc|note|txt|title|info)', 'image-?(?:desc|note)', 'source', 'author', 'reporter', 'byline',
+  'original', 'hot-?(?:news|list|words?)', 'also-?(?:read|like)', 'read-?more', 'more-?(?:news|link)', 'prev-?next', 'side-?bar', 'tool-?tip', 'pop-?up', 'vote', 'reward', 'donate', 'dashang', 'like-?(?:btn|box)', 'sr-only', 'visually-?hidden',
+].join('|') + ')(?:$|[\\s_-])', 'i');
+
+export const isObject = (element: Element): boolean => OBJECTS.test(element.nodeName);
+
+export function excluded(element: Element, selector: string | undefined): boolean {
+  return TAGS.has(element.nodeName) || element.nodeName.startsWith('TIYAO-') || element.matches(ATTRIBUTES) || (!!selector && element.matches(selector));
+}
+
+/** Named like a share bar, a related list, a caption …; the caller weighs how much of the article it is. */
+export function suspect(element: Element): boolean {
+  const name = element.id + ' ' + (element.getAttribute('class') ?? '');
+  return name.length > 1 && NAMES.test(name.replace(/[a-z](?=[A-Z])/g, '$&-'));
+}

@@ -1,0 +1,361 @@
+import type { BlockHint, BlockKind } from '../protocol';
+import { clean } from './clean';
+import { excluded, isCode, isObject, suspect } from './exclude';
+import { sliced, whole } from './slices';
+import { hostText, original, present } from './splits';
+import type { PageText, ReadOptions, Reader, Span } from './types';
+
+/** A stretch of a text node that stands in the text as it is. */
+interface Run { node: Text; from: number; at: number; length: number; code: boolean }
+
+/** A paragraph as CSS lays it out. */
+export interface Block {
+  text: string;
+  runs: Run[];
+  element: Element;
+  kind: BlockKind | undefined;
+  level: number;
+  /** How many of its characters stand in links, and in bold. */
+  links: number;
+  bold: number;
+  /** A picture stands before it, and no other text between; `inner`: inside the same element. */
+  pictured: boolean;
+  inner: boolean;
+  /** Nothing but code. */
+  code: boolean;
+  centred: boolean;
+  /** Font size in px. */
+  size: number;
+}
+
+interface Frame {
+  /** The next child to visit: a linked list, or the nodes assigned to a slot. */
+  next: Node | null;
+  list: readonly Node[] | null;
+  index: number;
+  element: Element;
+  /** Ends a block when left. */
+  block: boolean;
+  cell: boolean;
+  /** Blocks made, and nodes seen, before it was entered. */
+  before: number;
+  start: number;
+  /** `white-space` keeps line ends, spaces. */
+  lines: boolean;
+  spaces: boolean;
+  hidden: boolean;
+  bold: boolean;
+  link: boolean;
+  code: boolean;
+  kind: BlockKind | undefined;
+  level: number;
+  centred: boolean;
+  size: number;
+}
+
+const SPACE = /[ \t\n\r\f]+/g;
+const LINE_END = /[。！？!?…：:；;」』”’）)】]$/;
+
+/** Characters between which a line end in the source is no space (as CSS Text has it). */
+const wide = (code: number): boolean => code >= 0x2e80 && !(code >= 0xac00 && code < 0xd7b0);
+
+/** Nodes between two chances to pause. */
+const STRIDE = 64;
+
+export function createReader(root: Element, options: ReadOptions = {}): Reader {
+  // Blocks of elements that hold no other block, kept until something in them changes.
+  const kept = new WeakMap<Element, { blocks: Block[]; pictured: boolean }>();
+  let shadows = new Set<ShadowRoot>();
+  // Counts what happened to the page, so that a sliced reading notices that it reads two states.
+  let changes = 0;
+
+  function* reading(): Generator<undefined, Block[]> {
+    const met = new Set<ShadowRoot>();
+    const blocks: Block[] = [];
+    const view = root.ownerDocument.defaultView!;
+    const total = root.textContent!.length;
+    const rootStyle = view.getComputedStyle(root);
+    const selectable = rootStyle.userSelect !== 'none' && rootStyle.webkitUserSelect !== 'none';
+    let text = '';
+    let runs: Run[] = [];
+    let links = 0;
+    let bold = 0;
+    let breaks = 0;
+    // When the last picture was met, -1 once text has followed.
+    let picture = -1;
+    // A collapsed space waits for the character after it; `lineEnd` where it came from a line end only.
+    let space: { node: Text; from: number; lineEnd: boolean } | null = null;
+    let tab = false;
+    let seen = 0;
+
+    const flush = (frame: Frame): void => {
+      const from = text.length - text.trimStart().length;
+      const trimmed = text.trim();
+      if (trimmed) {
+        const end = from + trimmed.length;
+        const inside: Run[] = [];
+        for (const run of runs) {
+          const start = Math.max(run.at, from);
+          const stop = Math.min(run.at + run.length, end);
+          if (start < stop) inside.push({ node: run.node, from: run.from + start - run.at, at: start - from, length: stop - start, code: run.code });
+        }
+        const code = inside.every((run) => run.code);
+        blocks.push({ text: trimmed, runs: inside, element: frame.element, kind: code ? 'reference' : frame.kind, level: frame.level, code, links, bold, pictured: picture >= 0, inner: picture >= frame.start, centred: frame.centred, size: frame.size });
+        picture = -1;
+      }
+      text = '';
+      runs = [];
+      links = bold = breaks = 0;
+      space = null;
+      tab = false;
+    };
+
+    const append = (frame: Frame, node: Text, from: number, piece: string): void => {
+      if (tab && text) text += '\t';
+      tab = false;
+      const last = runs[runs.length - 1];
+      if (last && last.node === node && last.code === frame.code && last.from + last.length === from && last.at + last.length === text.length) last.length += piece.length;
+      else runs.push({ node, from, at: text.length, length: piece.length, code: frame.code });
+      text += piece;
+      if (frame.link) links += piece.length;
+      if (frame.bold) bold += piece.length;
+      breaks = 0;
+    };
+
+    /** A `<br>`, or a line end where `white-space` keeps it. */
+    const lineBreak = (frame: Frame): void => {
+      space = null;
+      if (!text) return;
+      // Two of them, or one after a finished sentence, part paragraphs; another is a line of verse or a wrapped line.
+      if (breaks || LINE_END.test(text.trimEnd())) flush(frame);
+      else {
+        text += '\n';
+        breaks++;
+      }
+    };
+
+    const read = (frame: Frame, node: Text): void => {
+      const data = hostText(node);
+      if (!data || frame.hidden) return;
+      if (frame.spaces && frame.lines) {
+        data.split('\n').reduce((from, line, i) => {
+          if (i) lineBreak(frame);
+          if (line) append(frame, node, from, line);
+          return from + line.length + 1;
+        }, 0);
+        return;
+      }
+      let from = 0;
+      const word = (end: number): void => {
+        if (from === end) return;
+        if (space && text && !text.endsWith('\n') && !(space.lineEnd && wide(text.charCodeAt(text.length - 1)) && wide(data.charCodeAt(from)))) append(frame, space.node, space.from, ' ');
+        space = null;
+        // An indented line after a break begins a paragraph, whatever the line before ended with.
+        if (breaks && data.charCodeAt(from) === 0x3000) flush(frame);
+        append(frame, node, from, data.slice(from, end));
+      };
+      SPACE.lastIndex = 0;
+      for (let match; (match = SPACE.exec(data));) {
+        const { index } = match;
+        word(index);
+        from = index + match[0].length;
+        const broken = /[\n\r]/.test(match[0]);
+        if (frame.lines && broken) lineBreak(frame);
+        else if (text && !space) space = { node, from: index, lineEnd: broken };
+        else if (space && !broken) space.lineEnd = false;
+      }
+      word(data.length);
+    };
+
+    const stack: Frame[] = [];
+    const enter = (element: Element, parent: Frame | undefined): void => {
+      if (parent) {
+        if (excluded(element, options.exclude)) {
+          if (/^(IMG|PICTURE|VIDEO|IFRAME|EMBED|OBJECT|CANVAS)$/.test(element.nodeName)) {
+            if (text.trim()) flush(parent);
+            picture = seen;
+          } else if (isObject(element) && text && !/\s$/.test(text)) text += ' ';
+          return;
+        }
+        if (element.nodeName === 'BR') {
+          lineBreak(parent);
+          return;
+        }
+        const old = kept.get(element);
+        if (old) {
+          flush(parent);
+          for (const block of old.blocks) {
+            blocks.push({ ...block, pictured: block.inner || picture >= 0 });
+            picture = -1;
+          }
+          if (old.pictured) picture = seen;
+          return;
+        }
+      }
+      const style = parent ? view.getComputedStyle(element) : rootStyle;
+      const { display } = style;
+      if (parent) {
+        if (display === 'none' || (style as { contentVisibility?: string }).contentVisibility === 'hidden') return;
+        if (options.clean !== false && !display.startsWith('inline') && suspect(element) && element.textContent!.length < total * 0.2) {
+          if (element.querySelector('img,video')) picture = seen;
+          return;
+        }
+        if (selectable && (style.userSelect === 'none' || style.webkitUserSelect === 'none') && !/[。！？]/.test(element.textContent!)) return;
+        // Text for screen readers, or for search engines only.
+        if (style.position === 'absolute' && (style.clip !== 'auto' || /inset\(50%|inset\(100%/.test(style.clipPath))) return;
+        if (parent.element.nodeName === 'DETAILS' && !(parent.element as HTMLDetailsElement).open && element.nodeName !== 'SUMMARY') return;
+      }
+      const { nodeName } = element;
+      const cell = display === 'table-cell';
+      // A drop cap floats, and is the first character of its word all the same.
+      const inline = /^(inline|contents|ruby|none)/.test(display) || cell
+        || (style.float !== 'none' && element.textContent!.trim().length < 3);
+      const block = !parent || !inline;
+      if (block && parent) flush(parent);
+      else if (cell && text) tab = true;
+      const heading = /^H[1-6]$/.test(nodeName) ? +nodeName[1]! : element.getAttribute('role') === 'heading' ? +(element.getAttribute('aria-level') ?? 2) : 0;
+      const { whiteSpace } = style;
+      const shadow = element.shadowRoot;
+      if (shadow) met.add(shadow);
+      const assigned = nodeName === 'SLOT' ? (element as HTMLSlotElement).assignedNodes({ flatten: true }) : [];
+      stack.push({
+        next: (shadow ?? element).firstChild, list: assigned.length ? assigned : null, index: 0,
+        element: inline && parent ? parent.element : element, block, cell, before: blocks.length, start: seen,
+        lines: /^(pre|break-spaces)/.test(whiteSpace), spaces: /^(pre|pre-wrap|break-spaces|preserve.*)$/.test(whiteSpace),
+        hidden: style.visibility !== 'visible' || style.fontSize === '0px',
+        bold: +style.fontWeight >= 600, link: !!parent?.link || nodeName === 'A', code: !!parent?.code || isCode(element),
+        kind: heading ? 'heading' : display === 'list-item' ? 'listItem' : display === 'table-row' ? 'tableRow' : parent?.kind,
+        level: heading || (parent?.level ?? 0), centred: style.textAlign.endsWith('center'), size: parseFloat(style.fontSize),
+      });
+    };
+
+    enter(root, undefined);
+    for (let frame; (frame = stack[stack.length - 1]);) {
+      const node = frame.list ? frame.list[frame.index++] : frame.next;
+      if (!node) {
+        stack.pop();
+        if (frame.block) {
+          flush(frame);
+          // Only leaves are kept: a block element above them is cheap to walk again.
+          if (stack.length && blocks.length - frame.before < 2 && (blocks.length === frame.before || blocks[frame.before]!.element === frame.element) && !frame.element.shadowRoot && !frame.element.querySelector('slot')) {
+            kept.set(frame.element, { blocks: blocks.slice(frame.before), pictured: picture >= frame.start });
+          }
+        } else if (frame.cell && text) tab = true;
+        continue;
+      }
+      if (!frame.list) frame.next = node.nextSibling;
+      if (node.nodeType === 3) read(frame, node as Text);
+      else if (node.nodeType === 1) enter(node as Element, frame);
+      if (++seen % STRIDE === 0) yield;
+    }
+    shadows = met;
+    return blocks;
+  }
+
+  const finish = (blocks: Block[]): PageText => pageText(root, options.clean === false ? blocks : clean(blocks));
+
+  return {
+    root,
+    get shadows() { return shadows; },
+    read: () => finish(whole(reading())),
+    async readSliced(signal, budget) {
+      for (let tries = 0; tries < 3; tries++) {
+        const start = changes;
+        const blocks = await sliced(reading(), budget, signal);
+        if (start === changes) return finish(blocks);
+      }
+      return finish(whole(reading()));
+    },
+    invalidate(node, deep) {
+      changes++;
+      if (deep && node.nodeType === 1) for (const below of (node as Element).querySelectorAll('*')) kept.delete(below);
+      for (let at: Node | null = node; at; at = at.parentNode ?? (at as ShadowRoot).host ?? null) {
+        kept.delete(at as Element);
+        if (at === root) break;
+      }
+    },
+  };
+}
+
+function pageText(root: Element, source: readonly Block[]): PageText {
+  const blocks: BlockHint[] = [];
+  const elements: Element[] = [];
+  const runs: Run[] = [];
+  const first = new Map<Text, number>();
+  let at = 0;
+  for (const block of source) {
+    const { kind, level } = block;
+    blocks.push({ start: at, end: at + block.text.length, ...(kind && { kind }), ...(kind === 'heading' && level && { level }) });
+    elements.push(block.element);
+    for (const run of block.runs) {
+      if (!first.has(run.node)) first.set(run.node, runs.length);
+      runs.push({ ...run, at: at + run.at });
+    }
+    at += block.text.length + 1;
+  }
+  const text = source.map((block) => block.text).join('\n');
+
+  /** The first index from `low` on for which `passed` holds. */
+  const search = (low: number, high: number, passed: (index: number) => boolean): number => {
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (passed(middle)) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  };
+
+  const rangesIn = ({ start, end }: Span, code: boolean): Range[] => {
+    const ranges: Range[] = [];
+    let node: Text | null = null;
+    for (let i = search(0, runs.length, (k) => runs[k]!.at + runs[k]!.length > start); i < runs.length && runs[i]!.at < end; i++) {
+      const run = runs[i]!;
+      // What the host has changed or taken away since is not ours to paint.
+      const go = Math.max(0, start - run.at);
+      const stop = Math.min(run.length, end - run.at);
+      if ((run.code && !code) || !run.node.isConnected || hostText(run.node)?.slice(run.from + go, run.from + stop).replace(SPACE, ' ') !== text.slice(run.at + go, run.at + stop)) {
+        node = null;
+        continue;
+      }
+      if (node !== run.node) {
+        const range = root.ownerDocument.createRange();
+        range.setStart(...present(run.node, run.from + go, false));
+        ranges.push(range);
+        node = run.node;
+      }
+      ranges[ranges.length - 1]!.setEnd(...present(run.node, run.from + stop, true));
+    }
+    return ranges;
+  };
+
+  return {
+    text, blocks,
+    rangesOf: (span) => rangesIn(span, false),
+    rangeOf(span) {
+      const ranges = rangesIn(span, true);
+      const range = ranges[0];
+      const last = ranges[ranges.length - 1];
+      if (range && last && range !== last) range.setEnd(last.endContainer, last.endOffset);
+      return range ?? null;
+    },
+    offsetOf(place, offset) {
+      const [node, within] = original(place, offset);
+      let i = first.get(node as Text);
+      if (i !== undefined) {
+        const from = i;
+        i = search(from, runs.length, (k) => runs[k]!.node !== node || runs[k]!.from + runs[k]!.length > within);
+        const run = runs[i];
+        if (run?.node === node) return run.at + Math.max(0, within - run.from);
+        return runs[i - 1]!.at + runs[i - 1]!.length;
+      }
+      if (!root.contains(node)) return -1;
+      const range = root.ownerDocument.createRange();
+      range.setStart(node, within);
+      i = search(0, runs.length, (k) => runs[k]!.node.isConnected && range.comparePoint(runs[k]!.node, 0) >= 0);
+      return runs[i]?.at ?? -1;
+    },
+    elementAt(offset) {
+      return elements[search(0, blocks.length, (k) => blocks[k]!.end >= offset)] ?? null;
+    },
+  };
+}

@@ -1,0 +1,26 @@
+/** Lets the page work between two slices of ours. */
+export function pause(): Promise<void> {
+  const scheduler = (globalThis as { scheduler?: { yield?(): Promise<void> } }).scheduler;
+  return scheduler?.yield ? scheduler.yield() : new Promise((done) => setTimeout(done));
+}
+
+/** Runs a generator to its end in slices of `budget` ms; a generator yields wherever it may be interrupted. */
+export async function sliced<T>(work: Generator<unknown, T>, budget = 8, signal?: AbortSignal): Promise<T> {
+  for (let until = performance.now() + budget; ;) {
+    const { done, value } = work.next();
+    if (done) return value;
+    if (performance.now() > until) {
+      await pause();
+      signal?.throwIfAborted();
+      until = performance.now() + budget;
+    }
+  }
+}
+
+/** Runs it at once. */
+export function whole<T>(work: Generator<unknown, T>): T {
+  for (;;) {
+    const { done, value } = work.next();
+    if (done) return value;
+  }
+}

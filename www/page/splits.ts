@@ -1,0 +1,42 @@
+/**
+ * Where a text node went that the wrapping painter has cut up. Maps and spans always speak of the node as the host made it
+ * (and still holds it: it stays in its place with the head of its text); these two functions translate. Without
+ * wrapping the maps are empty and cost a look-up.
+ */
+export interface Split {
+  readonly node: Text;
+  /** The whole text, which `node` gets back. */
+  readonly data: string;
+  /** Lengths and nodes in order, the head (`node` itself) first. */
+  readonly parts: { text: Text; start: number }[];
+  /** What was inserted after `node`: the parts, or the marks around them. */
+  readonly inserted: ChildNode[];
+}
+
+/** By the host's own node. */
+export const splits = new Map<Text, Split>();
+/** By a text node of ours. */
+export const pieces = new WeakMap<Node, { split: Split; start: number }>();
+
+/** From the host's node to what is in the page now. */
+export function present(node: Text, offset: number, end: boolean): [Text, number] {
+  const split = splits.get(node);
+  if (split) {
+    for (let i = split.parts.length; i--;) {
+      const { text, start } = split.parts[i]!;
+      if (end ? offset > start || !i : offset >= start) return [text, offset - start];
+    }
+  }
+  return [node, offset];
+}
+
+/** From what is in the page now to the host's node. */
+export function original(node: Node, offset: number): [Node, number] {
+  const piece = pieces.get(node);
+  return piece ? [piece.split.node, piece.start + offset] : [node, offset];
+}
+
+/** The text of a node as the host made it; null for a node of ours. */
+export function hostText(node: Text): string | null {
+  return splits.get(node)?.data ?? (pieces.has(node) ? null : node.data);
+}
