@@ -1,4 +1,4 @@
-import { describe } from './describe';
+import { describe, type Description, type Seen } from './describe';
 import { excluded, suspect } from './exclude';
 import { pause } from './slices';
 import type { Article, FindOptions } from './types';
@@ -40,7 +40,7 @@ export async function findArticles(document: Document, options: FindOptions = {}
   };
 
   const named = selector ? [...document.querySelectorAll(selector)].filter((e) => e.textContent!.trim() && visible(e)) : [];
-  if (named.length) return named.map((root) => ({ root, ...describe(document, root), confidence: 1, why: [`the publisher's selector ${selector}`] }));
+  if (named.length) return named.map((root) => article(root, describe(document, root), 1, [`the publisher's selector ${selector}`]));
   if (selector || !document.body) return [];
 
   // One pass over the text: each text node's characters go to the container of its paragraph.
@@ -67,14 +67,14 @@ export async function findArticles(document: Document, options: FindOptions = {}
     tally.han += han;
     tally.marks += count(node.data, MARKS);
     if (link) tally.links += han;
-    else if (SENTENCE.test(node.data) || han > 60) tally.prose += han;
+    else if (han > 60 || (han > 24 && SENTENCE.test(node.data)) || (han > 8 && node.data.includes('。'))) tally.prose += han;
     if (han > 15) tally.paragraphs++;
   }
 
   // What only looks like an article: hidden, or a list of links, or named like a list of comments.
   for (const [element, tally] of own) {
     await rest();
-    if (tally.han - tally.links < 20 || !visible(element)) own.delete(element);
+    if (tally.han - tally.links >= 20 && !visible(element)) own.delete(element);
   }
   const page: Tally = { han: 0, marks: 0, links: 0, prose: 0, paragraphs: 0 };
   const below = new Map<Element, Tally>();
@@ -86,7 +86,7 @@ export async function findArticles(document: Document, options: FindOptions = {}
     }
   }
 
-  const candidates: Candidate[] = [...own].map(([element, tally]) => ({ element, tally, score: worth(element, tally) })).sort((a, b) => b.score - a.score);
+  const candidates: Candidate[] = [...own].filter(([, tally]) => tally.han - tally.links >= 20).map(([element, tally]) => ({ element, tally, score: worth(element, tally) })).sort((a, b) => b.score - a.score);
   const best = candidates[0];
   if (!best) return [];
 
@@ -101,8 +101,13 @@ export async function findArticles(document: Document, options: FindOptions = {}
       got = all;
     }
   }
-  const { confidence, why } = judge(document, root, got, page);
-  return confidence < minConfidence ? [] : [{ root, ...describe(document, root), confidence, why }];
+  const description = describe(document, root);
+  const { confidence, why } = judge(document, root, got, page, description.seen);
+  return confidence < minConfidence ? [] : [article(root, description, confidence, why)];
+}
+
+function article(root: Element, { title, byline, date, site, lang }: Description, confidence: number, why: string[]): Article {
+  return { root, title, byline, date, site, lang, confidence, why };
 }
 
 /** The article of the page; null where none is certain enough. */
@@ -125,19 +130,24 @@ function worth(element: Element, { han, marks, links }: Tally): number {
   return plain * (1 - links / han) * (0.2 + 0.8 * prose) * (element.matches(KNOWN) ? 1.3 : 1) * (suspect(element) ? 0.5 : 1);
 }
 
-function judge(document: Document, root: Element, { han, marks, links, paragraphs }: Tally, page: Tally): { confidence: number; why: string[] } {
-  const why = [`${han} Han characters in ${paragraphs} paragraphs`, `${Math.round(100 * links / han)} % of them in links`, `${Math.round(100 * han / page.han)} % of the page's text`];
-  let sum = Math.log(Math.max(1, han - links) / 100) + Math.min(1, marks / han / 0.04) * 2 - 2 - 6 * links / han + 2 * (han / page.han - 0.5);
-  const known = root.closest(KNOWN);
-  if (known) {
-    sum += 0.5;
-    why.push(`in ${known.id ? '#' + known.id : known.nodeName.toLowerCase()}`);
-  }
-  if (document.querySelector('meta[property="og:type"][content*=article i],meta[property^="article:"]')) {
-    sum += 0.5;
-    why.push('og:type says article');
-  }
-  return { confidence: Math.round(100 / (1 + Math.exp(-sum))) / 100, why };
+/** How sure a root is, as the logistic of what speaks for and against it. */
+function judge(document: Document, root: Element, { han, marks, links, prose, paragraphs }: Tally, page: Tally, seen: Seen): { confidence: number; why: string[] } {
+  const facts: [number, string][] = [
+    [1.2 * Math.log(Math.max(1, prose) / 150), `${han} Han characters in ${paragraphs} paragraphs`],
+    [2 * Math.min(1, marks / han / 0.04) - 2, `${Math.round(100 * marks / han)} marks of punctuation to 100 characters`],
+    [-6 * links / han, `${Math.round(100 * links / han)} % of them in links`],
+    [1.5 * (prose / page.prose - 0.5), `${Math.round(100 * prose / page.prose)} % of the page's prose`],
+  ];
+  const known = root.matches(KNOWN) ? root : root.closest('article,[itemprop=articleBody]');
+  if (known) facts.push([0.7, `known container ${known.id ? '#' + known.id : known.className ? '.' + String(known.className).split(' ')[0] : known.nodeName.toLowerCase()}`]);
+  if (seen.title) facts.push([1, 'the page shows its title']);
+  if (seen.date) facts.push([0.7, 'a date stands by it']);
+  if (seen.data) facts.push([0.7, 'JSON-LD describes an article']);
+  if (document.querySelector('meta[property="og:type"][content*=article i],meta[property^="article:"]')) facts.push([0.5, 'og:type says article']);
+  const gallery = root.closest('[class*=gallery i],[class*=slide i],[class*=swiper i],[class*=carousel i],[class*=album i],[class*=abstract i],[class*=summary i],[class*=comment i],[class*=caption i]');
+  if (gallery && prose < 400) facts.push([-2, `stands in .${String(gallery.className).split(' ')[0]}`]);
+  const sum = facts.reduce((s, [weight]) => s + weight, 0);
+  return { confidence: Math.round(100 / (1 + Math.exp(-sum))) / 100, why: facts.sort((a, b) => Math.abs(b[0]) - Math.abs(a[0])).map(([, words]) => words) };
 }
 
 function visible(element: Element): boolean {

@@ -4,4 +4,6 @@
  */
 export type * from './types';
 export { findArticle, findArticles } from './find';
+export { createPainter } from './paint';
 export { createReader } from './read';
+export { awaitArticle, watch } from './watch';

@@ -26,6 +26,8 @@ export interface Block {
   centred: boolean;
   /** Font size in px. */
   size: number;
+  /** Follows a `<br>` after an unfinished sentence: a line of verse, or a wrapped line. */
+  soft: boolean;
 }
 
 interface Frame {
@@ -36,7 +38,11 @@ interface Frame {
   element: Element;
   /** Ends a block when left. */
   block: boolean;
+  /** It, or something in it, is laid out from elsewhere: a shadow root, a slot. */
+  shadow: boolean;
   cell: boolean;
+  /** A block without blocks in it. */
+  leaf: boolean;
   /** Blocks made, and nodes seen, before it was entered. */
   before: number;
   start: number;
@@ -80,7 +86,9 @@ export function createReader(root: Element, options: ReadOptions = {}): Reader {
     let runs: Run[] = [];
     let links = 0;
     let bold = 0;
-    let breaks = 0;
+    // What the last `<br>` parted: nothing, a wrapped line, paragraphs.
+    let soft = false;
+    let parted = true;
     // When the last picture was met, -1 once text has followed.
     let picture = -1;
     // A collapsed space waits for the character after it; `lineEnd` where it came from a line end only.
@@ -100,12 +108,14 @@ export function createReader(root: Element, options: ReadOptions = {}): Reader {
           if (start < stop) inside.push({ node: run.node, from: run.from + start - run.at, at: start - from, length: stop - start, code: run.code });
         }
         const code = inside.every((run) => run.code);
-        blocks.push({ text: trimmed, runs: inside, element: frame.element, kind: code ? 'reference' : frame.kind, level: frame.level, code, links, bold, pictured: picture >= 0, inner: picture >= frame.start, centred: frame.centred, size: frame.size });
+        blocks.push({ text: trimmed, runs: inside, element: frame.element, kind: code ? 'reference' : frame.kind, level: frame.level, code, links, bold, pictured: picture >= 0, inner: picture >= frame.start, centred: frame.centred, size: frame.size, soft: soft && !parted });
         picture = -1;
       }
       text = '';
       runs = [];
-      links = bold = breaks = 0;
+      links = bold = 0;
+      soft = false;
+      parted = true;
       space = null;
       tab = false;
     };
@@ -119,19 +129,18 @@ export function createReader(root: Element, options: ReadOptions = {}): Reader {
       text += piece;
       if (frame.link) links += piece.length;
       if (frame.bold) bold += piece.length;
-      breaks = 0;
     };
 
-    /** A `<br>`, or a line end where `white-space` keeps it. */
+    /** A `<br>`, or a line end where `white-space` keeps it: two of them part paragraphs, and so does one after a finished sentence. */
     const lineBreak = (frame: Frame): void => {
-      space = null;
-      if (!text) return;
-      // Two of them, or one after a finished sentence, part paragraphs; another is a line of verse or a wrapped line.
-      if (breaks || LINE_END.test(text.trimEnd())) flush(frame);
-      else {
-        text += '\n';
-        breaks++;
+      if (text.trim()) {
+        const ended = LINE_END.test(text.trimEnd());
+        flush(frame);
+        parted = ended;
+      } else {
+        flush(frame);
       }
+      soft = true;
     };
 
     const read = (frame: Frame, node: Text): void => {
@@ -148,10 +157,10 @@ export function createReader(root: Element, options: ReadOptions = {}): Reader {
       let from = 0;
       const word = (end: number): void => {
         if (from === end) return;
-        if (space && text && !text.endsWith('\n') && !(space.lineEnd && wide(text.charCodeAt(text.length - 1)) && wide(data.charCodeAt(from)))) append(frame, space.node, space.from, ' ');
+        if (space && text && !(space.lineEnd && wide(text.charCodeAt(text.length - 1)) && wide(data.charCodeAt(from)))) append(frame, space.node, space.from, ' ');
         space = null;
-        // An indented line after a break begins a paragraph, whatever the line before ended with.
-        if (breaks && data.charCodeAt(from) === 0x3000) flush(frame);
+        // An indented line begins a paragraph, whatever the line before ended with.
+        if (!text && data.charCodeAt(from) === 0x3000) parted = true;
         append(frame, node, from, data.slice(from, end));
       };
       SPACE.lastIndex = 0;
@@ -211,8 +220,13 @@ export function createReader(root: Element, options: ReadOptions = {}): Reader {
       const inline = /^(inline|contents|ruby|none)/.test(display) || cell
         || (style.float !== 'none' && element.textContent!.trim().length < 3);
       const block = !parent || !inline;
-      if (block && parent) flush(parent);
-      else if (cell && text) tab = true;
+      if (block && parent) {
+        flush(parent);
+        for (let i = stack.length; i--;) {
+          stack[i]!.leaf = false;
+          if (stack[i]!.block) break;
+        }
+      } else if (cell && text) tab = true;
       const heading = /^H[1-6]$/.test(nodeName) ? +nodeName[1]! : element.getAttribute('role') === 'heading' ? +(element.getAttribute('aria-level') ?? 2) : 0;
       const { whiteSpace } = style;
       const shadow = element.shadowRoot;
@@ -220,7 +234,7 @@ export function createReader(root: Element, options: ReadOptions = {}): Reader {
       const assigned = nodeName === 'SLOT' ? (element as HTMLSlotElement).assignedNodes({ flatten: true }) : [];
       stack.push({
         next: (shadow ?? element).firstChild, list: assigned.length ? assigned : null, index: 0,
-        element: inline && parent ? parent.element : element, block, cell, before: blocks.length, start: seen,
+        element: inline && parent ? parent.element : element, block, leaf: true, shadow: !!shadow || nodeName === 'SLOT', cell, before: blocks.length, start: seen,
         lines: /^(pre|break-spaces)/.test(whiteSpace), spaces: /^(pre|pre-wrap|break-spaces|preserve.*)$/.test(whiteSpace),
         hidden: style.visibility !== 'visible' || style.fontSize === '0px',
         bold: +style.fontWeight >= 600, link: !!parent?.link || nodeName === 'A', code: !!parent?.code || isCode(element),
@@ -234,10 +248,11 @@ export function createReader(root: Element, options: ReadOptions = {}): Reader {
       const node = frame.list ? frame.list[frame.index++] : frame.next;
       if (!node) {
         stack.pop();
+        if (frame.shadow && stack.length) stack[stack.length - 1]!.shadow = true;
         if (frame.block) {
           flush(frame);
           // Only leaves are kept: a block element above them is cheap to walk again.
-          if (stack.length && blocks.length - frame.before < 2 && (blocks.length === frame.before || blocks[frame.before]!.element === frame.element) && !frame.element.shadowRoot && !frame.element.querySelector('slot')) {
+          if (frame.leaf && stack.length && !frame.shadow) {
             kept.set(frame.element, { blocks: blocks.slice(frame.before), pictured: picture >= frame.start });
           }
         } else if (frame.cell && text) tab = true;
@@ -252,7 +267,7 @@ export function createReader(root: Element, options: ReadOptions = {}): Reader {
     return blocks;
   }
 
-  const finish = (blocks: Block[]): PageText => pageText(root, options.clean === false ? blocks : clean(blocks));
+  const finish = (blocks: Block[]): PageText => pageText(root, joined(options.clean === false ? blocks : clean(blocks)));
 
   return {
     root,
@@ -275,6 +290,29 @@ export function createReader(root: Element, options: ReadOptions = {}): Reader {
       }
     },
   };
+}
+
+/** Puts lines that only a `<br>` parts back into one block, "\n" between them. */
+function joined(blocks: readonly Block[]): Block[] {
+  const out: Block[] = [];
+  for (const block of blocks) {
+    const last = out[out.length - 1];
+    if (block.soft && last?.element === block.element && last.code === block.code) {
+      const shift = last.text.length + 1;
+      out[out.length - 1] = { ...last, text: `${last.text}\n${block.text}`, runs: [...last.runs, ...block.runs.map((run) => ({ ...run, at: run.at + shift }))] };
+    } else {
+      out.push(block);
+    }
+  }
+  return out;
+}
+
+const runsOf = new WeakMap<PageText, readonly Run[]>();
+
+/** Whether two readings differ in their text or in the nodes it stands in. */
+export function changed(before: PageText, after: PageText): boolean {
+  const [a, b] = [runsOf.get(before)!, runsOf.get(after)!];
+  return before.text !== after.text || a.length !== b.length || a.some((run, i) => run.node !== b[i]!.node || run.from !== b[i]!.from);
 }
 
 function pageText(root: Element, source: readonly Block[]): PageText {
@@ -328,7 +366,7 @@ function pageText(root: Element, source: readonly Block[]): PageText {
     return ranges;
   };
 
-  return {
+  const pageText: PageText = {
     text, blocks,
     rangesOf: (span) => rangesIn(span, false),
     rangeOf(span) {
@@ -358,4 +396,6 @@ function pageText(root: Element, source: readonly Block[]): PageText {
       return elements[search(0, blocks.length, (k) => blocks[k]!.end >= offset)] ?? null;
     },
   };
+  runsOf.set(pageText, runs);
+  return pageText;
 }

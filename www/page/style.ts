@@ -1,0 +1,59 @@
+/**
+ * How highlights look. Translucent grounds under the host's own text colour: they keep its contrast on light and dark pages,
+ * whatever the system prefers. Each can be set by the publisher with a custom property.
+ */
+import type { PaintStyle } from './types';
+
+/** In order of priority. */
+export const STYLES: readonly PaintStyle[] = ['sentence', 'keyword', 'active', 'flash'];
+
+const RULES: Record<PaintStyle, string> = {
+  sentence: 'background-color:var(--tiyao-sentence,rgb(56 132 255/.16))',
+  keyword: 'background-color:var(--tiyao-keyword,rgb(255 190 0/.38))',
+  active: 'background-color:var(--tiyao-active,rgb(255 122 0/.62))',
+  flash: 'background-color:var(--tiyao-flash,rgb(56 132 255/.42))',
+};
+/** Where the reader's own colours rule, and on paper, where a ground costs ink. */
+const FORCED: Record<PaintStyle, string> = {
+  sentence: 'text-decoration:underline dotted',
+  keyword: 'background-color:Mark;color:MarkText',
+  active: 'background-color:Highlight;color:HighlightText',
+  flash: 'background-color:Highlight;color:HighlightText',
+};
+const PRINT = 'background-color:transparent;color:inherit';
+
+/** The sheet's text; `selector` gives the one of a style. */
+export function css(selector: (style: PaintStyle) => string, base = ''): string {
+  const rules = (of: (style: PaintStyle) => string): string => STYLES.map((style) => `${selector(style)}{${of(style)}}`).join('');
+  return `${base}${rules((s) => RULES[s])}@media(forced-colors:active){${rules((s) => FORCED[s])}}@media print{${rules((s) => (s === 'keyword' ? PRINT + ';text-decoration:underline dotted' : PRINT))}}`;
+}
+
+/**
+ * Puts a sheet on the document and on shadow roots, puts it back where the host replaces the list (which nothing tells), and
+ * takes it away again. A constructed sheet, since a `<style>` is refused wherever a policy governs styles.
+ */
+export function sheetKeeper(document: Document, text: string): { add(root: Node): void; dispose(): void } {
+  const view = document.defaultView!;
+  const roots = new Set<Document | ShadowRoot>();
+  let sheet: CSSStyleSheet | null = null;
+  let timer = 0;
+  const keep = (): void => {
+    for (const root of roots) if (!root.adoptedStyleSheets.includes(sheet!)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet!];
+  };
+  return {
+    add(root) {
+      if (!('adoptedStyleSheets' in root)) return;
+      if (!sheet) (sheet = new view.CSSStyleSheet()).replaceSync(text);
+      roots.add(root as Document);
+      keep();
+      timer ||= view.setInterval(() => document.hidden || keep(), 500);
+    },
+    dispose() {
+      view.clearInterval(timer);
+      for (const root of roots) root.adoptedStyleSheets = root.adoptedStyleSheets.filter((other) => other !== sheet);
+      roots.clear();
+      timer = 0;
+      sheet = null;
+    },
+  };
+}

@@ -1,0 +1,163 @@
+import { quietly } from './quiet';
+import { hostText, original, pieces, present, splits, type Split } from './splits';
+import { css, sheetKeeper, STYLES } from './style';
+import type { Painter, PaintStyle } from './types';
+
+/**
+ * The fallback for engines without custom highlights: cuts text nodes and wraps the pieces in `<tiyao-mark>`.
+ *
+ * The host's text node stays where it is, with the head of its text; what follows is ours and goes away again. So a framework
+ * that holds the node can still change, move or remove it, and after `dispose` it has its own text back, in one piece.
+ */
+interface Segment { node: Text; start: number; end: number; key: string; rank: number }
+
+// Beats the host's own rules for every element, short of an id more.
+const MARK = 'tiyao-mark:not(#_):not(#_)';
+
+export function createWrapper(document: Document): Painter {
+  const view = document.defaultView as Window & typeof globalThis;
+  const sheets = sheetKeeper(document, css((style) => `${MARK}[t=${style}]`, `${MARK}{all:unset}`));
+  const painted = new Map<string, Segment[]>();
+  const byNode = new Map<Text, Segment[]>();
+  const marks = new WeakMap<Element, string[]>();
+  const roots = new Set<Node>();
+
+  /** Gives a node its text back, unless the host has given it another. */
+  const restore = (split: Split): void => {
+    const { node, data, parts, inserted } = split;
+    splits.delete(node);
+    for (const one of inserted) one.remove();
+    for (const { text } of parts.slice(1)) pieces.delete(text);
+    if (node.data === data.slice(0, parts[1]!.start)) node.data = data;
+  };
+
+  const wrap = (node: Text, segments: readonly Segment[]): void => {
+    const { data } = node;
+    const cuts = [...new Set(segments.flatMap(({ start, end }) => [Math.min(start, data.length), Math.min(end, data.length)]))].sort((a, b) => a - b);
+    const split: Split = { node, data, parts: [{ text: node, start: 0 }], inserted: [] };
+    cuts.forEach((start, i) => {
+      const end = cuts[i + 1] ?? data.length;
+      if (start === end) return;
+      const text = document.createTextNode(data.slice(start, end));
+      const over = segments.filter((s) => s.start <= start && s.end >= end).sort((a, b) => b.rank - a.rank);
+      let child: ChildNode = text;
+      if (over[0]) {
+        const mark = document.createElement('tiyao-mark');
+        mark.setAttribute('t', STYLES[over[0].rank]!);
+        mark.append(text);
+        marks.set(mark, [...new Set(over.map(({ key }) => key))]);
+        child = mark;
+      }
+      split.parts.push({ text, start });
+      split.inserted.push(child);
+      pieces.set(text, { split, start });
+    });
+    if (!split.inserted.length) return;
+    splits.set(node, split);
+    node.data = data.slice(0, cuts[0]);
+    node.after(...split.inserted);
+  };
+
+  /** Redoes the cuts of some nodes; the reader's selection stays on the same characters. */
+  const redo = (nodes: Iterable<Text>): void => quietly(() => {
+    const touched = new Set(nodes);
+    const selection = document.getSelection();
+    const ends = selection?.anchorNode && selection.focusNode
+      ? [original(selection.anchorNode, selection.anchorOffset), original(selection.focusNode, selection.focusOffset)] as const : null;
+    const held = ends?.some(([node]) => touched.has(node as Text));
+    for (const node of touched) {
+      const split = splits.get(node);
+      if (split) restore(split);
+      const segments = byNode.get(node);
+      if (segments?.length && node.isConnected) wrap(node, segments);
+      else byNode.delete(node);
+    }
+    if (held) {
+      const [[a, b], [c, d]] = ends!.map(([node, offset]) => (node.nodeType === 3 ? present(node as Text, offset, true) : [node, offset] as const)) as [[Node, number], [Node, number]];
+      try { selection!.setBaseAndExtent(a, b, c, d); } catch { /* a place that is no more */ }
+    }
+    observer.takeRecords();
+  });
+
+  // The host has changed, moved or removed a node that is cut up: its new state counts, the pieces go.
+  const heal = (): void => {
+    const broken = [...byNode.keys()].filter((node) => {
+      const split = splits.get(node);
+      return split && (!node.isConnected || node.nextSibling !== split.inserted[0] || node.data.length !== split.parts[1]!.start || !split.data.startsWith(node.data)
+        || split.inserted.some((one, i) => one.parentNode !== node.parentNode || (i > 0 && one.previousSibling !== split.inserted[i - 1])));
+    });
+    for (const node of broken) byNode.delete(node);
+    if (broken.length) redo(broken);
+  };
+  const observer = new view.MutationObserver(heal);
+
+  const take = (key: string): Set<Text> => {
+    const nodes = new Set<Text>();
+    for (const segment of painted.get(key) ?? []) {
+      nodes.add(segment.node);
+      const rest = byNode.get(segment.node)?.filter((other) => other !== segment);
+      if (rest) byNode.set(segment.node, rest);
+    }
+    painted.delete(key);
+    return nodes;
+  };
+
+  const clear = (key?: string): void => {
+    if (observer.takeRecords().length) heal();
+    const nodes = new Set<Text>();
+    for (const one of key === undefined ? [...painted.keys()] : [key]) for (const node of take(one)) nodes.add(node);
+    redo(nodes);
+  };
+
+  return {
+    kind: 'wrap',
+    paint(key, ranges, style) {
+      if (observer.takeRecords().length) heal();
+      const segments = [...ranges].flatMap((range) => cut(range, key, style));
+      const nodes = take(key);
+      for (const segment of segments) {
+        const { node } = segment;
+        nodes.add(node);
+        byNode.set(node, [...byNode.get(node) ?? [], segment]);
+        const root = node.getRootNode();
+        if (roots.has(root)) continue;
+        roots.add(root);
+        sheets.add(root);
+        observer.observe(root, { subtree: true, childList: true, characterData: true });
+      }
+      if (segments.length) painted.set(key, segments);
+      redo(nodes);
+    },
+    clear,
+    hitTest(x, y) {
+      let element = document.elementFromPoint(x, y);
+      for (let inner; (inner = element?.shadowRoot?.elementFromPoint(x, y)) && inner !== element;) element = inner;
+      return [...(element && marks.get(element)) ?? []];
+    },
+    dispose() {
+      clear();
+      observer.disconnect();
+      sheets.dispose();
+      roots.clear();
+    },
+  };
+}
+
+/** The stretches of text nodes in a range, in terms of the host's nodes. */
+function cut(range: Range, key: string, style: PaintStyle): Segment[] {
+  const rank = STYLES.indexOf(style);
+  const [first, start] = original(range.startContainer, range.startOffset);
+  const [last, end] = original(range.endContainer, range.endOffset);
+  if (first === last && first.nodeType === 3) return start < end ? [{ node: first as Text, start, end, key, rank }] : [];
+  const segments: Segment[] = [];
+  const walker = range.startContainer.ownerDocument!.createTreeWalker(range.commonAncestorContainer, 4);
+  for (let node = walker.currentNode.nodeType === 3 ? walker.currentNode : walker.nextNode(); node; node = walker.nextNode()) {
+    const data = hostText(node as Text);
+    // White space between a table's rows must stay as it is.
+    if (!data?.trim() || (node !== first && !range.intersectsNode(node))) continue;
+    const from = node === first ? start : 0;
+    const to = node === last ? end : data.length;
+    if (from < to) segments.push({ node: node as Text, start: from, end: to, key, rank });
+  }
+  return segments;
+}
