@@ -1,0 +1,390 @@
+//! Which lines belong together, and what they are: paragraphs, headings,
+//! items, rows, verse.
+//!
+//! Nothing here reads a dictionary. The evidence is the shape of the lines:
+//! how wide they are beside their neighbours, how they end, what the next
+//! one starts with.
+
+use std::ops::Range;
+
+use super::{
+    characters::*,
+    lines::{self, Ending, Line, LineOptions, Numbering, Shape},
+};
+use crate::{
+    ByteSpan,
+    document::BlockKind,
+    options::{BlockHint, RepairOptions},
+    span::byte_offsets,
+};
+
+/// A part of the source that shares no block with any other.
+#[derive(Clone, Copy, Debug)]
+struct Region {
+    span: ByteSpan,
+    /// Whether markup says that this is a block.
+    marked: bool,
+    kind: Option<BlockKind>,
+    level: u8,
+}
+
+/// A block to be: lines of one region.
+#[derive(Clone, Debug)]
+pub(super) struct Draft {
+    pub lines: Range<usize>,
+    pub kind: BlockKind,
+    pub level: u8,
+    /// Line breaks inside belong to the text, as in verse.
+    pub keep_breaks: bool,
+    /// Whether markup said what it is.
+    pub marked: bool,
+}
+
+/// The lines of `source` and the blocks they make.
+#[derive(Debug, Default)]
+pub(super) struct Layout {
+    pub lines: Vec<Line>,
+    pub drafts: Vec<Draft>,
+}
+
+/// Divides `source` into blocks.
+pub(super) fn divide(source: &str, hints: Option<&[BlockHint]>, options: &RepairOptions) -> Layout {
+    let marks = LineOptions { invisible: options.invisible, markdown: options.markdown };
+    let mut layout = Layout::default();
+    for region in regions(source, hints.unwrap_or_default()) {
+        let first = layout.lines.len();
+        lines::read(source, region.span, marks, &mut layout.lines);
+        let lines = &layout.lines[first..];
+        let from = layout.drafts.len();
+        if options.lines {
+            group(lines, first, &region, &mut layout.drafts);
+        } else {
+            layout.drafts.extend((first..layout.lines.len()).map(|at| draft(at..at + 1)));
+        }
+        name(&layout.lines, &region, &mut layout.drafts[from..]);
+    }
+    // A ruler has no text; it made its contribution by parting what it parts.
+    layout.drafts.retain(|draft| !layout.lines[draft.lines.start].body.is_empty());
+    layout
+}
+
+fn draft(lines: Range<usize>) -> Draft {
+    Draft { lines, kind: BlockKind::Paragraph, level: 0, keep_breaks: false, marked: false }
+}
+
+/// Cuts the source at the hints. Hints out of order are sorted; what overlaps
+/// an earlier one is cut off; what lies past the end is dropped.
+fn regions(source: &str, hints: &[BlockHint]) -> Vec<Region> {
+    let mut hints: Vec<&BlockHint> = hints.iter().filter(|hint| hint.start < hint.end).collect();
+    hints.sort_by_key(|hint| (hint.start, hint.end));
+    let mut ends = Vec::with_capacity(hints.len() * 2);
+    let mut last = 0;
+    hints.retain(|hint| {
+        let start = hint.start.max(last);
+        let keeps = start < hint.end;
+        if keeps {
+            ends.extend([start, hint.end]);
+            last = hint.end;
+        }
+        keeps
+    });
+    let plain = |start, end| Region { span: ByteSpan::new(start, end), marked: false, kind: None, level: 0 };
+    let mut regions = Vec::with_capacity(hints.len() * 2 + 1);
+    let mut at = 0;
+    for (hint, ends) in hints.iter().zip(byte_offsets(source, &ends).chunks_exact(2)) {
+        let (start, end) = (ends[0], ends[1]);
+        if start >= end {
+            continue;
+        }
+        regions.push(plain(at, start));
+        regions.push(Region {
+            span: ByteSpan::new(start, end),
+            marked: true,
+            kind: hint.kind,
+            level: if hint.kind == Some(BlockKind::Heading) { hint.level.clamp(1, 6) } else { 0 },
+        });
+        at = end;
+    }
+    regions.push(plain(at, source.len()));
+    regions.retain(|region| !region.span.is_empty());
+    regions
+}
+
+/// Joins lines of one region into blocks.
+fn group(lines: &[Line], offset: usize, region: &Region, drafts: &mut Vec<Draft>) {
+    let whole = matches!(region.kind, Some(BlockKind::Heading | BlockKind::Title | BlockKind::Caption));
+    if whole && !lines.is_empty() {
+        drafts.push(draft(offset..offset + lines.len()));
+        return;
+    }
+    let columns = Columns::of(lines);
+    let mut start = 0;
+    while start < lines.len() {
+        let verse = verse(&lines[start..], &columns.widths[start..]);
+        let mut end = start + verse.max(1);
+        if verse == 0 {
+            while end < lines.len() && columns.joins(lines, start..end, region.marked) {
+                end += 1;
+            }
+        }
+        drafts.push(Draft { keep_breaks: verse > 0, ..draft(offset + start..offset + end) });
+        start = end;
+    }
+}
+
+/// What is known of the hard-wrapped columns of a region.
+struct Columns {
+    /// For each line the width of the column it stands in; 0 outside of any.
+    widths: Vec<u32>,
+    /// For each line, whether blank lines stand between the lines of one paragraph there.
+    blank_between: Vec<bool>,
+}
+
+/// Lines looked at on either side of a line to see a column.
+const REACH: usize = 6;
+
+impl Columns {
+    /// A line stands in a hard-wrapped column when it ends in mid-sentence
+    /// and several lines around it do so at the same width, in running text:
+    /// lists of titles end openly too, but hold no sentences.
+    fn of(lines: &[Line]) -> Self {
+        let runs_on = |line: &Line| {
+            matches!(line.shape, Shape::Plain | Shape::Numbered { .. } | Shape::Bullet)
+                && matches!(line.ending, Ending::Open | Ending::Comma)
+                && (16..=200).contains(&line.width)
+        };
+        let mut wrapped = vec![false; lines.len()];
+        for (at, line) in lines.iter().enumerate() {
+            if !runs_on(line) {
+                continue;
+            }
+            let window = &lines[at.saturating_sub(REACH)..lines.len().min(at + REACH + 1)];
+            let slack = slack(line.width, line.spaced);
+            let alike = window.iter().filter(|other| runs_on(other) && other.width.abs_diff(line.width) <= slack);
+            let open = alike.clone().filter(|other| other.ending == Ending::Open).count();
+            let running = window.iter().filter(|other| other.clauses || other.inner_stop).count() * 3 >= window.len();
+            let sentences = window.iter().any(|other| other.inner_stop || other.ending == Ending::Stop);
+            if alike.count() >= 3 && open >= 2 && running && sentences {
+                wrapped[at] = true;
+            }
+        }
+        let around = |at: usize| at.saturating_sub(REACH)..lines.len().min(at + REACH);
+        let widths = (0..lines.len())
+            .map(|at| {
+                let before = (around(at).start..=at).rev().find(|&i| wrapped[i]);
+                let near = before.or_else(|| (at..lines.len().min(at + 4)).find(|&i| wrapped[i]));
+                near.map_or(0, |i| lines[i].width)
+            })
+            .collect();
+        let blank_between = (0..lines.len())
+            .map(|at| {
+                let inside = around(at).filter(|&i| wrapped[i] && i + 1 < lines.len());
+                let blank = inside.clone().filter(|&i| lines[i + 1].blank_before > 0).count();
+                blank * 2 > inside.count()
+            })
+            .collect();
+        Self { widths, blank_between }
+    }
+
+    /// Whether the line after `block` continues it.
+    fn joins(&self, lines: &[Line], block: Range<usize>, marked: bool) -> bool {
+        let (first, previous, next) = (&lines[block.start], &lines[block.end - 1], &lines[block.end]);
+        let column = self.widths[block.end - 1];
+        let single = block.len() == 1;
+        // The first line of a paragraph may have lost its indent of two characters.
+        let indent = if single { 4 } else { 0 };
+        let full = column > 0 && previous.width + slack(column, previous.spaced) + indent >= column;
+        if previous.quote != next.quote || is_structure(previous.shape) {
+            return false;
+        }
+        match next.shape {
+            Shape::Plain => {}
+            // 分别是1、⏎2、: a number in mid-sentence.
+            Shape::Numbered { .. } if full && previous.ending == Ending::Comma => return true,
+            _ => return false,
+        }
+        if previous.spaced && next.spaced {
+            return joins_spaced(&lines[block], next);
+        }
+        let numbered = matches!(previous.shape, Shape::Numbered { .. });
+        let indented = next.indent >= previous.indent + 2
+            || single && next.indent >= 2 && next.indent == previous.indent && previous.ending == Ending::Stop;
+        if previous.shape == Shape::Bullet && next.indent > previous.indent && next.blank_before == 0 {
+            return previous.ending != Ending::Stop || next.indent >= previous.indent + 2;
+        }
+        // A paragraph in brackets ends where they close.
+        if opens(first.first) == Some(previous.last) && column > 0 {
+            return false;
+        }
+        if cannot_start(next.first) && previous.ending != Ending::Stop {
+            return true;
+        }
+        // （作者系某大学⏎教授）: the bracket is still open.
+        if opens(first.first) == Some(next.last) && matches!(previous.ending, Ending::Open | Ending::Comma) {
+            return true;
+        }
+        if next.labelled || titled(&lines[block.clone()]) {
+            return false;
+        }
+        if block.start == 0 && next.blank_before == 0 && titled(&lines[block.start..block.end + 1]) {
+            return true;
+        }
+        if column > 0 {
+            let heading = single && !first.inner_stop && !first.clauses;
+            return match previous.ending {
+                Ending::Comma => true,
+                Ending::Stop => {
+                    full && !indented
+                        && (next.blank_before == 0 || self.blank_between[block.end - 1])
+                        && !matches!(next.first, '（' | '(' | '【' | '—')
+                }
+                Ending::Pause | Ending::Closing => full && !indented,
+                Ending::Open if indented && next.indent >= 4 => false,
+                Ending::Open if numbered && single && previous.looks_like_heading() => full,
+                Ending::Open if heading && (!full || previous.width > column + 2 * slack(column, false)) => false,
+                Ending::Open => {
+                    full || next.ending == Ending::Stop || next.width + slack(column, next.spaced) >= column
+                }
+            };
+        }
+        let continues = next.inner_stop || next.clauses || next.ending == Ending::Stop;
+        match previous.ending {
+            Ending::Stop | Ending::Pause => false,
+            Ending::Comma => !indented && (previous.width > 36 || next.width > 36),
+            Ending::Closing => is_trailing_particle(next.first) && previous.width >= 40,
+            Ending::Open if indented || numbered && single && previous.looks_like_heading() => false,
+            // Few titles are forty characters long: the page ended here, not the sentence.
+            Ending::Open if previous.width >= 80 => continues || next.width >= 80,
+            Ending::Open if is_trailing_particle(next.first) => previous.width >= 20,
+            Ending::Open if is_leading_particle(previous.last) => previous.width >= 20 && continues,
+            Ending::Open if next.blank_before > 0 => false,
+            Ending::Open if marked => continues && (previous.clauses || previous.inner_stop || previous.width > 40),
+            Ending::Open => continues && (previous.inner_stop || previous.clauses && previous.width >= 40),
+        }
+    }
+}
+
+/// Whether `block` is a title before its subtitle: `标题：⏎副标题`.
+fn titled(block: &[Line]) -> bool {
+    let [title, subtitle] = block else { return false };
+    matches!(title.last, '：' | ':' | '—')
+        && (16..=60).contains(&title.width)
+        && !title.inner_stop
+        && subtitle.shape == Shape::Plain
+        && subtitle.looks_like_heading()
+}
+
+/// How far the lines of one column may differ in width: justified Han lines
+/// by a character or two, words by their length.
+fn slack(width: u32, spaced: bool) -> u32 {
+    if spaced { 16 } else { u32::max(4, width / 10) }
+}
+
+fn is_structure(shape: Shape) -> bool {
+    matches!(shape, Shape::Heading(_) | Shape::TableRow | Shape::Leader | Shape::Rule | Shape::Code)
+}
+
+/// The same for text with spaces between its words: a line was broken by
+/// its width when the next word would not have fitted.
+fn joins_spaced(block: &[Line], next: &Line) -> bool {
+    let previous = block[block.len() - 1];
+    let lowercase = next.first.is_lowercase();
+    let open = matches!(previous.ending, Ending::Open | Ending::Comma);
+    if next.blank_before > 0 {
+        return lowercase && open && previous.width >= 40;
+    }
+    if open && lowercase {
+        return true;
+    }
+    let limit = block.iter().map(|line| line.width).fold(next.width, u32::max);
+    previous.width >= 40 && previous.width + 1 + next.first_word > limit && next.indent <= previous.indent + 1
+}
+
+/// How many lines from the first on are verse: four or more short lines that
+/// each end at a pause, or all of one length without any mark.
+fn verse(lines: &[Line], columns: &[u32]) -> usize {
+    let step = lines.get(1).map_or(0, |line| line.blank_before);
+    let mut count = 0;
+    let (mut commas, mut open) = (0, 0);
+    for (line, &column) in lines.iter().zip(columns) {
+        let fits = line.shape == Shape::Plain && line.width <= 36 && column == 0 && !line.spaced;
+        if !fits || count > 0 && line.blank_before != step {
+            break;
+        }
+        match line.ending {
+            Ending::Comma => commas += 1,
+            Ending::Open => open += 1,
+            Ending::Stop | Ending::Pause => {}
+            Ending::Closing => break,
+        }
+        count += 1;
+    }
+    let lines = &lines[..count];
+    let even = lines.iter().all(|line| line.width == lines[0].width && matches!(line.width, 10 | 14));
+    let marked = open == 0 && commas * 3 >= count;
+    if count >= 4 && (marked || open == count && even) { count } else { 0 }
+}
+
+/// Says what each block of a region is.
+fn name(lines: &[Line], region: &Region, drafts: &mut [Draft]) {
+    let heading = |draft: &Draft| {
+        let block = &lines[draft.lines.clone()];
+        block.len() == 1 && block[0].looks_like_heading() || titled(block)
+    };
+    let style = |draft: &Draft| match lines[draft.lines.start].shape {
+        Shape::Numbered { style, .. } if heading(draft) => Some(style),
+        _ => None,
+    };
+    // From the last on: a heading may stand before another.
+    for at in (0..drafts.len()).rev() {
+        let draft = &drafts[at];
+        let first = &lines[draft.lines.start];
+        let next = drafts.get(at + 1);
+        // Two of a kind in a row: items, not headings.
+        let listed = |style_here: Numbering| {
+            let alike = |other: Option<&Draft>| other.is_some_and(|other| style(other) == Some(style_here));
+            alike(next) || at > 0 && alike(drafts.get(at - 1))
+        };
+        let underlined = next.filter(|next| next.lines.len() == 1).and_then(|next| {
+            let rule = &lines[next.lines.start];
+            (rule.shape == Shape::Rule && rule.blank_before == 0).then_some(rule.outer)
+        });
+        let width: u32 = lines[draft.lines.clone()].iter().map(|line| line.width).sum();
+        let (kind, level) = match first.shape {
+            _ if region.kind.is_some() => (region.kind.unwrap_or_default(), region.level),
+            _ if draft.keep_breaks => (BlockKind::Verse, 0),
+            Shape::Heading(level) => (BlockKind::Heading, level),
+            Shape::TableRow => (BlockKind::TableRow, 0),
+            // Not prose; rows are the kind that nothing reads as prose.
+            Shape::Code => (BlockKind::TableRow, 0),
+            Shape::Leader => (BlockKind::Contents, 0),
+            Shape::Bullet => (BlockKind::ListItem, 0),
+            Shape::Numbered { style, level } if heading(draft) => {
+                if listed(style) {
+                    (BlockKind::ListItem, 0)
+                } else {
+                    (BlockKind::Heading, level)
+                }
+            }
+            Shape::Numbered { style, .. } => {
+                let item = matches!(style, Numbering::Arabic | Numbering::BracketedArabic | Numbering::Decimal);
+                (if item && width <= 120 { BlockKind::ListItem } else { BlockKind::Paragraph }, 0)
+            }
+            Shape::Plain if heading(draft) && underlined.is_some() => (BlockKind::Heading, 2),
+            Shape::Plain if heading(draft) && next.is_some_and(|next| leads_to(lines, next)) => (BlockKind::Heading, 2),
+            Shape::Plain | Shape::Rule => (BlockKind::Paragraph, 0),
+        };
+        drafts[at] = Draft { kind, level, marked: region.kind.is_some(), ..drafts[at].clone() };
+    }
+}
+
+/// Whether a block is what a heading stands before: text or another mark of structure.
+fn leads_to(lines: &[Line], next: &Draft) -> bool {
+    let first = &lines[next.lines.start];
+    next.lines.len() > 1
+        || next.kind == BlockKind::Heading
+        || first.width > 60
+        || first.ending == Ending::Stop
+        || first.inner_stop
+        || matches!(first.shape, Shape::Numbered { .. } | Shape::Heading(_) | Shape::Bullet)
+}

@@ -1,0 +1,1 @@
+//! Traditional characters, looked up as Simplified ones.
