@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Dictionary, Document, Error, Utf16Span,
+    ByteSpan, Dictionary, Document, Error, Utf16Span,
+    dictionary::Tag,
     document::Title,
     keyword::{self, KeywordKind},
     options::{AnalyzeOptions, BlockHint, RepairOptions, SegmentMode, SegmentOptions},
@@ -20,7 +21,7 @@ pub struct Segmentation {
     /// Places in the text as given.
     pub spans: Vec<Utf16Span>,
     /// Part of speech of each, jieba's notation.
-    pub tags: Vec<crate::dictionary::Tag>,
+    pub tags: Vec<Tag>,
 }
 
 /// Result of [`Analyzer::analyze`]. Spans are UTF-16 code units of the text as given.
@@ -117,10 +118,16 @@ impl Analyzer {
         check_length(text)?;
         let repaired = repair::repair(text, None, &options.repair);
         let tokens = self.segmenter.segment(&repaired.text, options.mode, options.hmm);
+        let mut pieces: Vec<(ByteSpan, Tag)> =
+            tokens.iter().map(|token| (repaired.source_span(token.span), token.tag)).collect();
+        pieces.retain(|(span, _)| !span.is_empty());
+        if options.mode == SegmentMode::Exact {
+            pieces = fill_gaps(pieces, text.len());
+        }
         let mut offsets = Utf16Offsets::new(text);
         Ok(Segmentation {
-            spans: tokens.iter().map(|token| offsets.span(repaired.source_span(token.span))).collect(),
-            tags: tokens.iter().map(|token| token.tag).collect(),
+            spans: pieces.iter().map(|&(span, _)| offsets.span(span)).collect(),
+            tags: pieces.iter().map(|&(_, tag)| tag).collect(),
         })
     }
 
@@ -130,10 +137,10 @@ impl Analyzer {
     /// [`Error::TextTooLong`] over 4 GiB.
     pub fn document(&mut self, input: Input<'_>, repairs: &RepairOptions) -> Result<(Document, Repaired), Error> {
         check_length(input.text)?;
-        let mut repaired = repair::repair(input.text, input.blocks, repairs);
-        let text = std::mem::take(&mut repaired.text);
+        let repaired = repair::repair(input.text, input.blocks, repairs);
+        let text = repaired.text.clone();
         let tokens = self.segmenter.segment(&text, SegmentMode::Exact, true);
-        let blocks = std::mem::take(&mut repaired.blocks);
+        let blocks = repaired.blocks.clone();
         let sentences = sentence::split(&text, &blocks, &tokens);
         let title = input.title.map(|title| {
             let text = repair::repair(title, None, repairs).text;
@@ -156,7 +163,7 @@ impl Analyzer {
             keywords: keywords
                 .iter()
                 .map(|keyword| Keyword {
-                    term: keyword.term.clone(),
+                    term: surface(&input, &options.repair, &repaired, &keyword.term, &keyword.spans),
                     score: keyword.score,
                     count: keyword.spans.len(),
                     kind: keyword.kind,
@@ -189,6 +196,47 @@ impl Analyzer {
                 })
                 .collect(),
         })
+    }
+}
+
+/// What repair left out between tokens (marks, spaces, line breaks) becomes
+/// tokens of its own, so that tokens concatenate to the text as given.
+fn fill_gaps(pieces: Vec<(ByteSpan, Tag)>, len: usize) -> Vec<(ByteSpan, Tag)> {
+    let mut filled = Vec::with_capacity(pieces.len());
+    let mut end = 0;
+    for (span, tag) in pieces {
+        if span.start > end {
+            filled.push((ByteSpan::new(end, span.start), Tag::default()));
+        }
+        filled.push((span, tag));
+        end = span.end;
+    }
+    if end < len {
+        filled.push((ByteSpan::new(end, len), Tag::default()));
+    }
+    filled
+}
+
+/// A term in the characters of the page: the form it has most often there,
+/// the first of several. A term of the title alone has the title's form.
+fn surface(input: &Input<'_>, repairs: &RepairOptions, text: &Repaired, term: &str, spans: &[ByteSpan]) -> String {
+    let mut forms: Vec<(String, usize)> = Vec::new();
+    for &span in spans {
+        let form = text.surface(input.text, span);
+        match forms.iter_mut().find(|(known, _)| *known == form) {
+            Some((_, count)) => *count += 1,
+            None => forms.push((form, 1)),
+        }
+    }
+    // The last of the highest is the first form: the search runs backwards.
+    if let Some((form, _)) = forms.into_iter().rev().max_by_key(|&(_, count)| count) {
+        return form;
+    }
+    let title = input.title.unwrap_or_default();
+    let repaired = repair::repair(title, None, repairs);
+    match repaired.text.find(term) {
+        Some(start) => repaired.surface(title, ByteSpan::new(start, start + term.len())),
+        None => term.to_owned(),
     }
 }
 

@@ -222,7 +222,11 @@ impl Glyphs {
                     let Some(open) = self.runs.pop() else { continue };
                     let open = open as usize;
                     let around = [self.before(open), self.at(open + 1), self.before(at), self.at(at + 1)];
-                    if around.into_iter().flatten().any(|c| is_han(c) || is_wide_mark(c) && !matches!(c, '（' | '）'))
+                    if self.before(open) != Some(']')
+                        && around
+                            .into_iter()
+                            .flatten()
+                            .any(|c| is_han(c) || is_wide_mark(c) && !matches!(c, '（' | '）'))
                     {
                         (self.list[open].c, self.list[at].c) = ('（', '）');
                     }

@@ -8,6 +8,7 @@ mod lines;
 mod map;
 mod script;
 
+use characters::is_han;
 use glyphs::{Glyphs, line_break};
 use map::{MapBuilder, OffsetMap};
 
@@ -40,6 +41,27 @@ impl Repaired {
     /// boundaries.
     pub fn analysis_span(&self, span: ByteSpan) -> ByteSpan {
         self.map.analysis_span(span)
+    }
+
+    /// A span of the analysis text in repaired form, but in the page's own
+    /// characters: what a reader of the page expects to see.
+    ///
+    /// ```
+    /// use tiyao::{ByteSpan, options::RepairOptions, repair::repair};
+    ///
+    /// let source = "推動\u{200b}高質量發展";
+    /// let repaired = repair(source, None, &RepairOptions::default());
+    /// assert_eq!(repaired.surface(source, ByteSpan::new(0, repaired.text.len())), "推動高質量發展");
+    /// ```
+    pub fn surface(&self, source: &str, span: ByteSpan) -> String {
+        span.of(&self.text)
+            .char_indices()
+            .map(|(at, c)| {
+                let start = span.start + at;
+                let origin = self.source_span(ByteSpan::new(start, start + c.len_utf8()));
+                origin.of(source).chars().next().filter(|&own| is_han(own) && is_han(c)).unwrap_or(c)
+            })
+            .collect()
     }
 }
 
