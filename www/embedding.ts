@@ -1,4 +1,4 @@
-/** What the loader and the widget's script hand each other. Types only, but for the entry's one line. */
+/** What the loader and the widget's script hand each other. Types only. */
 import type { Analysis } from './protocol';
 
 /** What the loader knows when the page is idle. */

@@ -1,5 +1,16 @@
-/** Entry of the script that the loader fetches: hands `mount` over and is done. */
-import type { WidgetScript } from './embedding';
+/** Entry of the script that the loader fetches: hands it `mount`, bound to the engine beside this file, and is done. */
+import { engineAt } from './assets';
+import type { Mount, WidgetScript } from './embedding';
 import { mount } from './widget';
 
-(document.currentScript as WidgetScript | null)?.tiyao?.(mount);
+const start: Mount = ({ data, base, light, trusted, signal, fail }) =>
+  mount(light ? { ...data, start: 'tap' } : data, {
+    // A metered or weak device never gets the full tier.
+    engine: ({ dictionary }) => engineAt({ base, trusted }, light ? 'standard' : dictionary),
+    signal,
+    fail,
+    // The loader dispatches these itself, once its list of widgets is right.
+    silent: true,
+  });
+
+(document.currentScript as WidgetScript | null)?.tiyao?.(start);

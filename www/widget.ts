@@ -1,13 +1,513 @@
-/** Composes engine and page. */
-import { engineAt } from './assets';
-import type { Mount } from './embedding';
+/** The widget: reads the page's article, has it analysed, paints in it and shows the panel. */
+import { awaitArticle, createPainter, createReader, findArticle, watch, type Article, type PageText, type Painter, type PaintStyle, type Watcher } from './page';
+import { optionNames, readOptions, type Options } from './options';
+import { createTranslate, langOf } from './panel/i18n';
+import { recall, remember, type Memory } from './panel/memory';
+import { createPanel, type Panel } from './panel/panel';
+import { findPlace, type Place } from './panel/place';
+import { allPlaces, firstPlaces, longestOf, placeOf, placesOf, sentenceAt, summaryOf, tidySpan, type Reading, type Span } from './panel/reading';
+import type { Actions, State } from './panel/state';
+import type { Analysis, AnalyzeInput, AnalyzeOptions } from './protocol';
+import { reveal } from './reveal';
 
-export const mount: Mount = async (embedding) => {
-  const root = document.querySelector('article');
-  if (!root) return null;
-  const engine = engineAt(embedding, 'standard');
-  embedding.signal.addEventListener('abort', () => engine.dispose());
-  const text = root.textContent ?? '';
-  const analysis = await engine.analyze({ text }, undefined, embedding.signal);
-  return { text, analysis, article: { root, text }, dispose: () => engine.dispose() };
-};
+export type { Options, GlossaryEntry } from './options';
+export type { Article } from './page';
+export type { Span } from './panel/reading';
+
+/** What the widget asks of an engine: `Engine` of `engine.ts`, or anything that answers alike. */
+export interface EngineLike {
+  analyze(input: AnalyzeInput, options?: AnalyzeOptions, signal?: AbortSignal): Promise<Analysis>;
+  dispose(): void;
+}
+
+export interface Services {
+  /** Makes the engine when a text is to be analysed, and again should the page change after it was let go. */
+  engine: (options: Options) => EngineLike;
+  /** Aborted when everything is to be given back, also before `mount` has answered. */
+  signal?: AbortSignal;
+  /** Told what goes wrong for good after `mount` has answered; everything has been given back then. */
+  fail?: (error: unknown) => void;
+  /** Whether the caller itself dispatches `tiyao:ready`, `tiyao:none` and `tiyao:error` (the loader does). Default `false`. */
+  silent?: boolean;
+}
+
+/** What the widget reads, as `tiyao:ready` gives it. */
+export interface ReadArticle extends Article {
+  text: string;
+}
+
+/** A widget on an article. Its fields follow the page: they are those of the latest reading. */
+export interface Widget {
+  /** The text as read from the page; all offsets refer to it. */
+  readonly text: string;
+  readonly analysis: Analysis;
+  readonly article: ReadArticle;
+  /** The place of a span on the page; `null` where it is there no more. */
+  rangeOf(span: Span): Range | null;
+  /** Changes options. Rejects, with everything given back, where the article cannot be read or analysed any more. */
+  update(options: Partial<Options>): Promise<void>;
+  /** Gives everything back. */
+  dispose(): void;
+}
+
+/** The engine's worker is let go when the page has been quiet for so long, ms. */
+const IDLE = 30_000;
+/** How long a place that was gone to stays lit, ms. */
+const FLASH = 1800;
+/** Painting yields to the page after so long, ms. */
+const SLICE = 8;
+/** Windows narrower than this have the card as a sheet over the text. The same stands in the style sheet. */
+const small = (): boolean => matchMedia('(max-width:40em)').matches;
+/** An address ending in this brings back a widget that the reader turned off. */
+const RETURN = '#tiyao';
+
+const INTERACTIVE = 'a[href],button,input,select,textarea,label,summary,audio,video,[contenteditable],[onclick],[role=button],[role=link],[tabindex]';
+
+export const emit = (name: string, detail: object): boolean => document.dispatchEvent(new CustomEvent(`tiyao:${name}`, { detail }));
+
+/**
+ * Puts a widget on the page's article; answers when its highlights are painted, with `null` where the page has no article
+ * or the reader turned the widget off on this site. With `start: 'tap'` it answers after the reader's tap.
+ *
+ * Dispatches on `document`: `tiyao:ready` `{ analysis, article }`, `tiyao:none` `{}`, `tiyao:error` `{ message }` (these
+ * three unless `silent`), `tiyao:keyword` `{ term, keyword, occurrence, count, span }` when the reader chooses a keyword
+ * or goes to an occurrence of it, `tiyao:sentence` `{ index, text, span }` when the reader goes to a sentence.
+ *
+ * @throws what the page, the engine or the policy refuses, after everything has been given back
+ */
+export async function mount(given: Readonly<Record<string, unknown>> | Partial<Options>, services: Services): Promise<Widget | null> {
+  let all: Record<string, unknown> = { ...given };
+  let session: Session | null = null;
+  let waiting: Watcher | null = null;
+  let disposed = false;
+  const dispose = (): void => {
+    disposed = true;
+    session?.dispose();
+    waiting?.stop();
+  };
+  const fail = (error: unknown): void => {
+    dispose();
+    if (!services.silent) emit('error', { message: error instanceof Error ? error.message : String(error) });
+    services.fail?.(error);
+  };
+  services.signal?.addEventListener('abort', dispose, { once: true });
+  /** The page's router took the article away: the widget waits for the next one. */
+  const revive = async (): Promise<void> => {
+    try {
+      const next = await startSession(all, services, fail, revive);
+      if (disposed) next?.dispose();
+      else if (next) {
+        session = next;
+        emit('ready', { analysis: next.analysis, article: next.article });
+      } else {
+        const { options } = readOptions(all, document);
+        waiting = awaitArticle(document, () => void revive(), { selector: options.root, exclude: options.exclude });
+      }
+    } catch (error) {
+      if (!disposed) fail(error);
+    }
+  };
+  try {
+    session = await startSession(all, services, fail, revive);
+  } catch (error) {
+    if (!services.silent) emit('error', { message: error instanceof Error ? error.message : String(error) });
+    throw error;
+  }
+  if (!session) {
+    if (!services.silent) emit('none', {});
+    return null;
+  }
+  const widget: Widget = {
+    get text() {
+      return session!.article.text;
+    },
+    get analysis() {
+      return session!.analysis;
+    },
+    get article() {
+      return session!.article;
+    },
+    rangeOf: (span) => session!.rangeOf(span),
+    async update(change) {
+      if (disposed) throw new Error('the widget was disposed of');
+      session!.dispose();
+      const known = Object.fromEntries(Object.entries(change).filter(([name]) => (optionNames as string[]).includes(name)));
+      all = { ...all, ...known };
+      waiting?.stop();
+      const next = await startSession(all, services, fail, revive, known);
+      if (!next) throw new Error('the page has no article');
+      session = next;
+      if (disposed) next.dispose();
+    },
+    dispose,
+  };
+  if (!services.silent) emit('ready', { analysis: widget.analysis, article: widget.article });
+  return widget;
+}
+
+interface Session {
+  readonly article: ReadArticle;
+  readonly analysis: Analysis;
+  rangeOf(span: Span): Range | null;
+  dispose(): void;
+}
+
+/** One life of the widget with one set of options. `change` holds what was just asked for, which outweighs what was remembered. */
+async function startSession(
+  given: Record<string, unknown>, services: Services, fail: (error: unknown) => void, gone: () => void, change: Partial<Options> = {},
+): Promise<Session | null> {
+  const { options, warnings } = readOptions(given, document);
+  const memory: Memory = options.remember ? recall() : {};
+  const keep = (kept: Memory): void => {
+    if (options.remember) remember(kept);
+  };
+  if (memory.off) {
+    if (location.hash !== RETURN) return null;
+    keep({ off: false });
+  }
+
+  const abort = new AbortController();
+  const { signal } = abort;
+  const outer = (): void => dispose();
+  services.signal?.addEventListener('abort', outer, { once: true, signal });
+  services.signal?.throwIfAborted();
+
+  let engine: EngineLike | null = null;
+  let idle: ReturnType<typeof setTimeout> | undefined;
+  let flash: ReturnType<typeof setTimeout> | undefined;
+  let panel: Panel | null = null;
+  let painter: Painter | null = null;
+  let place!: Place;
+  let page!: PageText;
+  let reading!: Reading;
+
+  const dispose = (): void => {
+    if (signal.aborted) return;
+    abort.abort();
+    clearTimeout(idle);
+    clearTimeout(flash);
+    engine?.dispose();
+    panel?.dispose();
+    painter?.dispose();
+  };
+
+  try {
+    const find = (): Promise<Article | null> => findArticle(document, { selector: options.root, exclude: options.exclude }, signal);
+    let article = (await find())!;
+    if (!article) {
+      dispose();
+      return null;
+    }
+    for (const warning of warnings) console.warn(warning);
+    const reader = createReader(article.root, { exclude: options.exclude });
+
+    const analyze = async (read: PageText): Promise<void> => {
+      const { text } = read;
+      if (reading?.text === text) {
+        page = read;
+        return;
+      }
+      const plain = text.replace(/\s+/g, '');
+      const pinned = [...options.pinned, ...Object.keys(options.glossary).filter((term) => plain.includes(term.replace(/\s+/g, '')))];
+      clearTimeout(idle);
+      engine ??= services.engine(options);
+      const analysis = await engine.analyze(
+        { text, ...(article.title && { title: article.title }), blocks: [...read.blocks] },
+        {
+          keywords: { limit: options.keywords, pinned, blocked: options.blocked, stopWords: options.stopWords },
+          summary: { budget: options.sentences ? { sentences: options.sentences } : 'auto' },
+        },
+        signal,
+      );
+      idle = setTimeout(() => {
+        engine?.dispose();
+        engine = null;
+      }, IDLE);
+      // Together: the spans of one reading mean nothing in the other's page.
+      page = read;
+      reading = { text, title: article.title, lang: article.lang, analysis };
+    };
+
+    const t = createTranslate(options.lang === 'auto' ? langOf(document.documentElement.lang || article.lang) : options.lang);
+    const state: State = {
+      reading: null,
+      open: options.open,
+      stepper: null,
+      length: 0,
+      keyword: -1,
+      occurrence: -1,
+      sentence: -1,
+      marks: change.marks ?? memory.marks ?? options.marks,
+      markSummary: change.markSummary ?? memory.markSummary ?? options.markSummary,
+      off: false,
+    };
+    const refresh = (): void => panel?.update(state);
+
+    const paint = (key: string, spans: readonly Span[], style: PaintStyle): void => painter?.paint(key, spans.flatMap((span) => page.rangesOf(span)), style);
+    let turn = 0;
+    /** What stays painted; in slices, since a long text can say its keywords ten thousand times. */
+    const paintMarks = async (): Promise<void> => {
+      const mine = ++turn;
+      let since = performance.now();
+      const { keywords, sentences } = reading.analysis;
+      painter?.clear('summary');
+      if (state.markSummary && !state.off) paint('summary', summaryOf(reading, state.length).map((index) => sentences[index]!), 'sentence');
+      for (let index = 0; index < keywords.length; index += 1) {
+        const spans = state.off || state.marks === 'none' ? [] : state.marks === 'all' ? allPlaces(reading, index) : firstPlaces(reading, index);
+        if (spans.length) paint(`keyword:${index}`, spans, 'keyword');
+        else painter?.clear(`keyword:${index}`);
+        if (performance.now() - since > SLICE) {
+          await new Promise((done) => setTimeout(done));
+          if (mine !== turn || signal.aborted) return;
+          since = performance.now();
+        }
+      }
+    };
+    const paintChosen = (): void => {
+      const place = state.keyword >= 0 ? placeOf(reading, state.keyword, state.occurrence) : null;
+      if (state.keyword >= 0) paint('chosen', allPlaces(reading, state.keyword), 'active');
+      else painter?.clear('chosen');
+      clearTimeout(flash);
+      if (place) paint('here', [place], 'flash');
+      else painter?.clear('here');
+    };
+    const go = (span: Span): void => {
+      const range = page.rangeOf(span);
+      if (range) reveal(range);
+    };
+    /** Whether card and text are seen side by side. */
+    const beside = (): boolean => place.layout === 'floating' && state.open && !small();
+    /** Where the card would cover the text it leads to, or scrolls away with it, the stepper takes over. */
+    const makeWay = (): void => {
+      if (beside()) return;
+      if (place.layout === 'floating') state.open = false;
+      state.stepper = 'bar';
+    };
+
+    /** The occurrence at or below the middle of what the reader sees. */
+    const nearest = (keyword: number): number => {
+      let low = 0;
+      let high = placesOf(reading, keyword) - 1;
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        const range = page.rangeOf(placeOf(reading, keyword, middle)!);
+        if (range && range.getBoundingClientRect().top < 0) low = middle + 1;
+        else high = middle;
+      }
+      return low;
+    };
+
+    const actions: Actions = {
+      open(open) {
+        state.open = open;
+        if (open) state.stepper = null;
+        refresh();
+        if (open) wanted();
+      },
+      keyword(keyword, occurrence, move = true) {
+        const { term } = reading.analysis.keywords[keyword]!;
+        state.keyword = keyword;
+        state.occurrence = occurrence;
+        state.sentence = -1;
+        const span = placeOf(reading, keyword, occurrence);
+        paintChosen();
+        if (span) {
+          if (move) {
+            go(span);
+            makeWay();
+          }
+          const sentence = reading.analysis.sentences[sentenceAt(reading, span.start)];
+          panel?.announce(t('place', { term, i: occurrence + 1, n: placesOf(reading, keyword), sentence: sentence ? tidySpan(reading, sentence) : '' }));
+        }
+        refresh();
+        emit('keyword', { term, keyword, occurrence, count: placesOf(reading, keyword), span });
+      },
+      step(by) {
+        const { keyword, occurrence } = state;
+        if (keyword >= 0) {
+          const n = placesOf(reading, keyword);
+          if (n) actions.keyword(keyword, occurrence < 0 ? (by > 0 ? nearest(keyword) : n - 1) : (occurrence + by + n) % n);
+          return;
+        }
+        const indices = summaryOf(reading, state.length);
+        const at = indices.indexOf(state.sentence);
+        const index = indices.at(at < 0 ? (by > 0 ? 0 : -1) : (at + by) % indices.length);
+        if (index !== undefined) actions.sentence(index);
+      },
+      sentence(index) {
+        const sentence = reading.analysis.sentences[index]!;
+        state.keyword = -1;
+        state.occurrence = -1;
+        state.sentence = index;
+        paintChosen();
+        paint('here', [sentence], 'flash');
+        flash = setTimeout(() => painter?.clear('here'), FLASH);
+        go(sentence);
+        makeWay();
+        const indices = summaryOf(reading, state.length);
+        const text = tidySpan(reading, sentence);
+        panel?.announce(`${t('at', { i: indices.indexOf(index) + 1, n: indices.length })}。${text}`);
+        refresh();
+        emit('sentence', { index, text, span: { start: sentence.start, end: sentence.end } });
+      },
+      section(index) {
+        const section = reading.analysis.sections[index]!;
+        clearTimeout(flash);
+        paint('here', [section], 'flash');
+        flash = setTimeout(() => painter?.clear('here'), FLASH);
+        go(section);
+        if (place.layout === 'floating' && !beside()) state.open = false;
+        refresh();
+      },
+      spoken(index) {
+        const sentence = reading.analysis.sentences[index];
+        if (sentence) paint('spoken', [sentence], 'flash');
+        else painter?.clear('spoken');
+        state.sentence = index;
+        refresh();
+      },
+      dismiss() {
+        state.stepper = null;
+        state.keyword = -1;
+        state.occurrence = -1;
+        state.sentence = -1;
+        paintChosen();
+        refresh();
+      },
+      length(count) {
+        const most = longestOf(reading);
+        if (count < 1 || count > most) return;
+        state.length = count;
+        keep({ length: count });
+        refresh();
+        panel?.announce(t('sentences', { n: count }));
+        if (state.markSummary) void paintMarks();
+      },
+      marks(marks) {
+        state.marks = marks;
+        keep({ marks });
+        refresh();
+        void paintMarks();
+      },
+      markSummary(on) {
+        state.markSummary = on;
+        keep({ markSummary: on });
+        refresh();
+        void paintMarks();
+      },
+      off(off) {
+        state.off = off;
+        state.keyword = -1;
+        state.stepper = null;
+        keep({ off });
+        paintChosen();
+        void paintMarks();
+        refresh();
+      },
+    };
+
+    /** Takes up a new reading; the chosen keyword stays where the new one has it too. */
+    const show = async (): Promise<void> => {
+      const before = state.reading?.analysis.keywords[state.keyword]?.term;
+      const keyword = before === undefined ? -1 : reading.analysis.keywords.findIndex(({ term }) => term === before);
+      if (keyword < 0) Object.assign(state, { keyword, occurrence: -1, stepper: null });
+      else Object.assign(state, { keyword, occurrence: Math.min(state.occurrence, placesOf(reading, keyword) - 1) });
+      if (state.reading !== reading) state.sentence = -1;
+      state.reading = reading;
+      const most = longestOf(reading);
+      state.length = Math.max(Math.min(state.length || (change.sentences ?? memory.length ?? options.sentences) || Math.min(reading.analysis.summary.length, 5), most), Math.min(1, most));
+      painter ??= createPainter(document);
+      await paintMarks();
+      if (signal.aborted) return;
+      paintChosen();
+      refresh();
+    };
+
+    let wanted = (): void => {};
+    const makePanel = (): void => {
+      place = findPlace(options);
+      if (place.warning) console.warn(place.warning);
+      panel = createPanel({ place, t, root: article.root, theme: options.theme, glossary: options.glossary, keywords: options.keywords, speech: options.speech }, actions);
+      refresh();
+    };
+    if (options.start === 'tap') {
+      makePanel();
+      if (!state.open) {
+        await new Promise<void>((done, ended) => {
+          wanted = done;
+          signal.addEventListener('abort', () => ended(signal.reason), { once: true });
+        });
+      }
+      await analyze(await reader.readSliced(signal));
+      signal.throwIfAborted();
+      await show();
+    } else {
+      await analyze(await reader.readSliced(signal));
+      signal.throwIfAborted();
+      await show();
+      signal.throwIfAborted();
+      makePanel();
+    }
+    signal.throwIfAborted();
+
+    document.addEventListener('click', (event) => {
+      const { target, clientX: x, clientY: y } = event;
+      if (!(target instanceof Element) || event.button || event.defaultPrevented || state.off) return;
+      const hit = article.root.contains(target) && !target.closest(INTERACTIVE) && getSelection()?.isCollapsed !== false ? painter?.hitTest(x, y) ?? [] : [];
+      const key = hit.find((name) => name === 'chosen' || name.startsWith('keyword:'));
+      if (key === undefined) {
+        if (typeof state.stepper === 'function' && !(target as Element).closest('tiyao-panel')) actions.dismiss();
+        return;
+      }
+      const keyword = key === 'chosen' ? state.keyword : Number(key.slice(8));
+      const covers = (span: Span): boolean =>
+        [...(page.rangeOf(span)?.getClientRects() ?? [])].some((rect) => x >= rect.left - 1 && x <= rect.right + 1 && y >= rect.top - 1 && y <= rect.bottom + 1);
+      const occurrence = allPlaces(reading, keyword).findIndex(covers);
+      const near = (): DOMRect | null => {
+        const span = placeOf(reading, state.keyword, state.occurrence);
+        return (span && page.rangeOf(span)?.getBoundingClientRect()) ?? null;
+      };
+      if (small()) makeWay();
+      else state.stepper = beside() ? null : near;
+      actions.keyword(keyword, occurrence, false);
+    }, { signal });
+
+    const leave = (): void => {
+      dispose();
+      gone();
+    };
+    const watcher = watch(reader, (read, same) => {
+      void (async () => {
+        try {
+          if (!same) {
+            const now = await find();
+            if (now && now.root !== article.root) return leave();
+            article = now ?? article;
+          }
+          await analyze(read);
+          signal.throwIfAborted();
+          await show();
+        } catch (error) {
+          if (signal.aborted) return;
+          dispose();
+          fail(error);
+        }
+      })();
+    }, leave);
+    signal.addEventListener('abort', () => watcher.stop(), { once: true });
+
+    return {
+      get article() {
+        return { ...article, text: reading.text };
+      },
+      get analysis() {
+        return reading.analysis;
+      },
+      rangeOf: (span) => page.rangeOf(span),
+      dispose,
+    };
+  } catch (error) {
+    dispose();
+    throw error;
+  }
+}

@@ -39,7 +39,7 @@ const messages = {
   first: ['首次出现', '首次出現', 'First mentions'],
   all: ['全部', '全部', 'All'],
   none: ['不标', '不標', 'Off'],
-  markSummary: ['标出摘要句', '標出摘要句', 'Mark the summary’s sentences'],
+  markSummary: ['标出摘要句', '標出摘要句', 'Mark summary sentences'],
   off: ['在本站停用', '在本站停用', 'Turn off on this site'],
   offDone: ['已停用，本站不再显示提要。', '已停用，本站不再顯示提要。', 'Turned off: no digest on this site any more.'],
   undo: ['撤销', '復原', 'Undo'],
@@ -54,7 +54,7 @@ const messages = {
   central: ['与全文最近', '與全文最近', 'central'],
   cue: ['有提示语', '有提示語', 'signposted'],
   figures: ['含数据', '含數據', 'has figures'],
-  abstract: ['作者摘要', '作者摘要', 'author’s abstract'],
+  abstract: ['作者摘要', '作者摘要', 'from the abstract'],
   conclusion: ['结语', '結語', 'conclusion'],
 } as const;
 

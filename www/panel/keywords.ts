@@ -76,7 +76,8 @@ export function createKeywords(t: Translate, actions: Actions, glossary: Readonl
         }));
         rove[0]!();
       }
-      if (chosen !== keyword) {
+      const fresh = chosen !== keyword;
+      if (fresh) {
         chosen = keyword;
         detail.hidden = keyword < 0;
         chips.querySelectorAll('.chip').forEach((chip, index) => set(chip, { 'aria-pressed': index === keyword }));
@@ -89,6 +90,12 @@ export function createKeywords(t: Translate, actions: Actions, glossary: Readonl
         }
       }
       if (keyword < 0) return;
+      if (fresh) {
+        // A keyword chosen in the text may lie below the card's edge.
+        const scroller = node.closest('.scroll');
+        const below = scroller ? detail.getBoundingClientRect().top + 96 - scroller.getBoundingClientRect().bottom : 0;
+        if (scroller && below > 0) scroller.scrollTop += below + 96;
+      }
       stepper.update(state);
       for (const line of said.querySelectorAll<HTMLElement>('.line')) {
         set(line, { 'aria-current': line.dataset['at']!.split(' ').includes(String(occurrence)) ? 'true' : null });

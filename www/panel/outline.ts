@@ -10,7 +10,7 @@ const LONG = 1500;
 export function createOutline(t: Translate, actions: Actions): Part {
   const list = h('ol', { class: 'outline', role: 'list', hidden: true });
   const toggle = h('button', { class: 'fold', type: 'button', 'aria-expanded': false }, t('outline'));
-  const node = h('section', { class: 'part', part: 'outline', 'aria-label': t('outline'), hidden: true }, h('h3', {}, toggle), list);
+  const node = h('section', { class: 'part outer', part: 'outline', 'aria-label': t('outline'), hidden: true }, h('h3', {}, toggle), list);
   let shown: unknown;
   toggle.addEventListener('click', () => {
     list.hidden = !list.hidden;

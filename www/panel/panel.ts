@@ -17,6 +17,7 @@ import { styleSheets } from './styles';
 import { createSummary } from './summary';
 import { readTheme, watchTheme } from './theme';
 
+const UNDERLINE = 'M7 4v6a5 5 0 0 0 10 0V4M5 20h14';
 const LINES = 'M4 6h16M4 11h16M4 16h9';
 /** A place in the text's flow lower than this, px, shows one line instead of a piece of the card. */
 const PIECE = 200;
@@ -39,8 +40,6 @@ export interface Panel {
   update(state: State): void;
   /** Said by screen readers: what a highlight shows. */
   announce(text: string): void;
-  /** Whether the card would cover the text it leads to. */
-  covers(): boolean;
   dispose(): void;
 }
 
@@ -82,9 +81,13 @@ export function createPanel({ place, t, root: article, theme, glossary, keywords
   const length = h('span', {});
   const time = h('span', {});
   const close = h('button', { class: 'icon', type: 'button', 'aria-label': t('collapse'), title: t('collapse') }, icon(CROSS));
+  // The way out of the marks stands in sight whenever the card does; it brings back what was there before.
+  let marked: State['marks'] = 'first';
+  const marks = h('button', { class: 'icon', part: 'marks', type: 'button', 'aria-label': t('marks'), title: t('marks') }, icon(UNDERLINE));
+  marks.addEventListener('click', () => actions.marks(state?.marks === 'none' ? marked : 'none'));
   const head = h('div', { class: 'head', part: 'header' },
-    h('slot', { name: 'header' }, h('h2', {}, t('summary'))), h('p', { class: 'meta', part: 'meta' }, length, ' ', time), floating && close);
-  const label = h('p', { class: 'label', part: 'label' }, t('label'));
+    h('slot', { name: 'header' }, h('h2', {}, t('summary'))), marks, floating && close);
+  const label = h('p', { class: 'label', part: 'label' }, h('span', {}, t('label')), length, time);
   const gone = h('div', { class: 'gone', hidden: true }, h('p', {}, t('offDone')),
     h('button', { class: 'tool', type: 'button', onclick: () => actions.off(false) }, t('undo')));
   const body = h('div', { class: 'scroll' }, label, ...parts.map((part) => part.node));
@@ -116,15 +119,24 @@ export function createPanel({ place, t, root: article, theme, glossary, keywords
     if (limited && (event.target as Element).matches(':focus-visible')) expand();
   });
 
+  /** The card takes the margin beside the article where that is wide enough, so that it covers nothing. */
+  const fit = (): void => {
+    const margin = document.documentElement.clientWidth - article.getBoundingClientRect().right - 40;
+    const em = parseFloat(getComputedStyle(root).fontSize);
+    if (margin >= 17 * em) root.style.setProperty('--room', `${Math.min(margin, 25 * em)}px`);
+    else root.style.removeProperty('--room');
+  };
   const paint = (): void => {
     const { dark, values } = readTheme(article, theme);
     set(root, { 'data-dark': dark });
     for (const [name, value] of Object.entries(values)) root.style.setProperty(`--${name}`, value);
+    fit();
   };
 
   let state: State | undefined;
   const inside = (node: Element): boolean => !!shadow.activeElement && node.contains(shadow.activeElement);
   const toggle = (open: boolean) => (): void => {
+    if (open && floating) fit();
     actions.open(open);
     if (floating) (open ? card : pill).focus({ preventScroll: true });
   };
@@ -171,6 +183,8 @@ export function createPanel({ place, t, root: article, theme, glossary, keywords
       state = now;
       const { reading, open, off } = now;
       const held = inside(card);
+      if (now.marks !== 'none') marked = now.marks;
+      set(marks, { 'aria-pressed': now.marks !== 'none' });
       set(root, { 'data-waiting': !reading });
       set(pill, { hidden: open || now.stepper === 'bar', 'aria-expanded': open, 'aria-busy': !reading });
       card.hidden = floating && !open;
@@ -193,7 +207,6 @@ export function createPanel({ place, t, root: article, theme, glossary, keywords
       if (held && off) gone.querySelector('button')?.focus();
     },
     announce: (text) => say(status, text),
-    covers: () => floating && matchMedia('(max-width:40em)').matches,
     dispose() {
       talk.stop();
       abort.abort();

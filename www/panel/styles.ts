@@ -24,18 +24,19 @@ button:focus-visible,a:focus-visible,input:focus-visible+span,.card:focus-visibl
 svg{width:1.25em;height:1.25em;fill:none;stroke:currentColor;stroke-width:1.6;stroke-linecap:round;stroke-linejoin:round;display:block}
 .unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .icon{display:inline-grid;place-items:center;color:var(--q);flex:none}
-.icon:hover,.tool:hover{color:var(--a)}
+.icon:hover,.tool:hover,.icon[aria-pressed=true]{color:var(--a)}
 .pill{position:fixed;right:calc(var(--tiyao-inset,1.25em) + env(safe-area-inset-right));bottom:calc(var(--tiyao-inset,1.25em) + env(safe-area-inset-bottom));display:flex;align-items:center;gap:.5em;padding:0 1.05em 0 .9em;min-height:max(44px,2.75em);background:var(--g);border:1px solid var(--l);border-radius:99em;box-shadow:0 .1em .7em rgb(0 0 0/.1);font-weight:600;letter-spacing:.08em}
 .pill svg{color:var(--a)}
 .pill:hover{border-color:var(--a)}
 .pill[aria-busy=true] svg{animation:pulse 1.2s ease-in-out infinite}
 @keyframes pulse{50%{opacity:.25}}
 .card{display:flex;flex-direction:column;background:var(--g)}
-.floating{position:fixed;right:calc(var(--tiyao-inset,1.25em) + env(safe-area-inset-right));bottom:calc(var(--tiyao-inset,1.25em) + env(safe-area-inset-bottom));width:min(var(--tiyao-width,25em),100vw - 2.5em);max-height:min(46em,100vh - 2.5em);border:1px solid var(--l);border-top:2px solid var(--a);border-radius:var(--r);box-shadow:0 .5em 2.5em rgb(0 0 0/.14)}
-.head{display:flex;flex-wrap:wrap;align-items:center;gap:0 .8em;padding:.35em .35em .35em 1.25em;border-bottom:1px solid var(--l);flex:none}
+.floating{position:fixed;right:calc(var(--tiyao-inset,1.25em) + env(safe-area-inset-right));bottom:calc(var(--tiyao-inset,1.25em) + env(safe-area-inset-bottom));width:min(var(--tiyao-width,var(--room,24em)),100vw - 2.5em);max-height:min(46em,100vh - 2.5em);border:1px solid var(--l);border-top:2px solid var(--a);border-radius:var(--r);box-shadow:0 .5em 2.5em rgb(0 0 0/.14)}
+.head{display:flex;align-items:center;padding:.35em .35em .35em 1.25em;border-bottom:1px solid var(--l);flex:none}
+.head slot{display:block;flex:1;min-width:0}
 .head h2{font-weight:700;font-size:1.125em;letter-spacing:.08em}
-.meta{color:var(--q);font-size:.8125em;flex:1;min-width:0}
-.meta span{white-space:nowrap}
+.label span{white-space:nowrap}
+.label span+span::before{content:' · '}
 .scroll{padding:0 1.25em;overflow:auto;overscroll-behavior:contain;flex:1 1 auto;min-height:0}
 .flow .head,.flow .scroll{padding-left:0;padding-right:0}
 .flow{border-top:2px solid var(--a);border-bottom:1px solid var(--l)}
@@ -45,16 +46,17 @@ h3,legend,.label{color:var(--q);font-size:.8125em;letter-spacing:.06em;line-heig
 .label{padding-top:.9em}
 .label+.part{padding-top:.15em}
 .sentence{display:block;width:100%;padding:.5em 0 .5em 1em;position:relative}
-.sentence::before{content:'';position:absolute;left:0;top:1.08em;width:.375em;height:.375em;border-radius:50%;background:var(--l)}
+.sentence::before{content:'';position:absolute;left:0;top:1.16em;width:.375em;height:.375em;border-radius:50%;background:var(--l)}
 .sentence:hover::before,.sentence[aria-current]::before{background:var(--a)}
 .sentence[aria-current]>:first-child{box-shadow:inset 0 -.5em var(--t)}
 .sentence>:first-child{-webkit-box-decoration-break:clone;box-decoration-break:clone}
 .why{display:block;color:var(--q);font-size:.78em;line-height:1.7}
 .quiet{color:var(--q)}
 .quiet:empty{display:none}
-.tools{display:flex;flex-wrap:wrap;gap:0 1.2em;color:var(--q);font-size:.875em;padding-top:.2em}
-.tool{display:inline-flex;align-items:center;justify-content:center}
+.tools{display:flex;flex-wrap:wrap;gap:0 .35em;color:var(--q);font-size:.875em;padding-top:.2em}
+.tool{display:inline-flex;align-items:center}
 .group{display:inline-flex;gap:inherit}
+.outer{padding:0!important}
 .fold{display:flex;align-items:center;width:100%}
 .fold::after{content:'';margin-left:auto;margin-right:.35em;width:.45em;height:.45em;border:solid currentColor;border-width:0 1.5px 1.5px 0;transform:rotate(45deg)}
 .fold[aria-expanded=true]::after{transform:rotate(225deg)}
@@ -70,10 +72,10 @@ h3,legend,.label{color:var(--q);font-size:.8125em;letter-spacing:.06em;line-heig
 .chip:hover>span{border-color:var(--a)}
 .chip[aria-pressed=true]>span{border-color:var(--a);background:var(--t);box-shadow:inset 0 0 0 1px var(--a)}
 .detail{border-left:2px solid var(--a);padding-left:.9em;margin:.15em 0 .6em}
-.bar{display:flex;align-items:center;gap:0 .4em}
-.bar strong{flex:1 1 auto;min-width:0;font-weight:700}
+.bar{display:flex;flex-wrap:wrap;align-items:center}
+.bar strong{flex:1 0 auto;max-width:100%;font-weight:700;padding-right:.4em}
 .stepper{display:inline-flex;align-items:center}
-.count{min-width:3.2em;text-align:center;color:var(--q);font-size:.875em;font-variant-numeric:tabular-nums}
+.count{min-width:2.9em;margin:0 -.3em;text-align:center;color:var(--q);font-size:.875em;font-variant-numeric:tabular-nums}
 .said .line{display:block;width:100%;padding:.55em 0;font-size:.9375em;line-height:1.65}
 .said li+li{border-top:1px solid var(--l)}
 .said b,.line[aria-current]{color:var(--a)}
@@ -110,8 +112,10 @@ label input:checked+span{border-color:var(--a);font-weight:600}
 .strip.low{left:0;right:0;bottom:0;width:auto;max-width:none;border-width:1px 0 0;border-radius:0;padding-bottom:calc(.2em + env(safe-area-inset-bottom))}
 }
 @media (prefers-reduced-motion:no-preference){
-.floating,.strip{animation:rise .2s cubic-bezier(.2,.7,.3,1)}
+.floating{animation:rise .2s cubic-bezier(.2,.7,.3,1)}
+.strip{animation:fade .15s}
 @keyframes rise{from{transform:translateY(.75em);opacity:0}}
+@keyframes fade{from{opacity:0}}
 button,.chip>span,label span{transition:color .12s,border-color .12s,background-color .12s}
 }
 @media (forced-colors:active){

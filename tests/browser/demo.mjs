@@ -1,0 +1,88 @@
+/** The demo article with the real tag, for tests of what the reader sees. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { articlePage } from '../../www/demo/page.mjs';
+import { ROOT } from './harness.mjs';
+
+const article = readFileSync(path.join(ROOT, 'www/demo/article.html'), 'utf8');
+const css = readFileSync(path.join(ROOT, 'www/demo/page.css'), 'utf8');
+const axe = path.join(ROOT, 'node_modules/axe-core/axe.min.js');
+
+/** Registers the demo page at `where`. `tag` holds the tag's attributes, `css` more of the page's own style. */
+export function serveDemo(t, where = '/demo', { tag = '', before = '', head = '', lang = 'zh-CN', css: more = '' } = {}) {
+  t.server.set('/demo/page.css', { body: css + more });
+  t.server.set(where, {
+    body: articlePage({
+      title: '秋粮进了“流动晒场”', article, before, lang,
+      head: `<script src="/tests/listen.js"></script>${head}`,
+      tag: `<script defer src="/dist/embed/tiyao.js" ${tag}></script>`,
+    }),
+  });
+}
+
+/** Opens the demo page and waits for the widget. */
+export async function openDemo(t, options = {}) {
+  serveDemo(t, '/demo', options);
+  await t.goto('/demo');
+  await ready(t);
+}
+
+export async function ready(t) {
+  await t.until(() => globalThis.heard?.length > 0);
+  const heard = await t.eval(() => globalThis.heard.map(({ type, detail }) => type + (detail?.message ? `: ${detail.message}` : '')));
+  if (heard[0] !== 'tiyao:ready') throw new Error(`the widget said ${heard}`);
+}
+
+/** The widget's shadow root is open: `$` finds in it, `all` everything of a kind. Used inside `eval`. */
+export const inPage = () => {
+  const shadow = () => [...document.querySelectorAll('tiyao-panel')].map((host) => host.shadowRoot).find((root) => root?.firstElementChild);
+  globalThis.$ = (selector) => shadow()?.querySelector(selector) ?? null;
+  globalThis.all = (selector) => [...(shadow()?.querySelectorAll(selector) ?? [])];
+  globalThis.focused = () => shadow()?.activeElement ?? document.activeElement;
+  globalThis.seen = (element) => Boolean(element?.getClientRects().length) && getComputedStyle(element).visibility === 'visible';
+};
+
+/** Clicks the middle of an element of the panel with the mouse, as a reader does. */
+export async function tap(t, selector, index = 0) {
+  const [x, y] = await t.until((s, i) => {
+    const element = all(s).filter(seen)[i];
+    if (!element) return null;
+    element.scrollIntoView({ block: 'nearest' });
+    const box = element.getBoundingClientRect();
+    return [box.left + box.width / 2, box.top + box.height / 2];
+  }, selector, index);
+  await t.click(x, y);
+}
+
+/** Where the `n`th occurrence of `term` in the article is, in view. */
+export const placeOf = (t, term, n = 0) => t.eval((term, n) => {
+  const walker = document.createTreeWalker(document.querySelector('article'), NodeFilter.SHOW_TEXT);
+  for (let seen = 0; walker.nextNode();) {
+    for (let at = walker.currentNode.data.indexOf(term); at >= 0; at = walker.currentNode.data.indexOf(term, at + 1)) {
+      if (seen++ < n) continue;
+      const range = document.createRange();
+      range.setStart(walker.currentNode, at);
+      range.setEnd(walker.currentNode, at + term.length);
+      walker.currentNode.parentElement.scrollIntoView({ block: 'center' });
+      const box = range.getClientRects()[0];
+      return [box.left + Math.min(6, box.width / 2), box.top + box.height / 2];
+    }
+  }
+  throw new Error(`${term} is not in the article`);
+}, term, n);
+
+/** Runs axe-core on the whole page; an empty list is what we want. */
+export async function axeViolations(t) {
+  t.server.set('/axe.js', { body: readFileSync(axe, 'utf8') });
+  await t.eval(async () => {
+    if (globalThis.axe) return;
+    const script = document.createElement('script');
+    script.src = '/axe.js';
+    document.head.append(script);
+    await new Promise((done) => { script.onload = done; });
+  });
+  return t.eval(async () => {
+    const { violations } = await globalThis.axe.run(document, { resultTypes: ['violations'] });
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target, any, all: every }) => `${target.join(' ')} ${[...any, ...every].map(({ message }) => message).join('; ')}`).join(' | ')}`);
+  });
+}

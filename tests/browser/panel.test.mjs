@@ -1,0 +1,201 @@
+/** What the reader sees and touches, with the real engine on the demo article. */
+import { assert, test } from './harness.mjs';
+import { axeViolations, inPage, openDemo, placeOf, ready, serveDemo, tap } from './demo.mjs';
+
+const chromium = { engines: ['chromium'], timeout: 120_000 };
+
+test('the panel opens, a keyword is stepped through, everything closes again', async (t) => {
+  await openDemo(t);
+  await t.eval(inPage);
+  assert.ok(await t.eval(() => seen($('.pill')) && !seen($('.card'))));
+  await tap(t, '.pill');
+  await t.until(() => seen($('.card')));
+  const shown = await t.eval(() => all('button.sentence > span:first-child').map((span) => span.textContent));
+  assert.ok(shown.length >= 3 && shown.length <= 5, `${shown.length} sentences`);
+  const text = await t.eval(() => tiyao.widgets[0].text.replace(/\s+/g, ''));
+  for (const sentence of shown) assert.ok(text.includes(sentence.replace(/\s+/g, '')), `${sentence} is not verbatim`);
+  assert.ok(await t.eval(() => all('.chip').some((chip) => chip.textContent.startsWith('流动晒场'))));
+  const index = await t.eval(() => all('.chip').findIndex((chip) => chip.textContent.startsWith('流动晒场')));
+  await tap(t, '.chip', index);
+  await t.until(() => seen($('.detail')));
+  const count = await t.eval((i) => tiyao.widgets[0].analysis.keywords[i].count, index);
+  assert.equal(await t.eval(() => $('.detail .count').textContent), `–/${count}`);
+  for (let i = 1; i <= 3; i += 1) {
+    await tap(t, '.detail .stepper button:last-child');
+    assert.match(await t.until((i) => $('.detail .count').textContent.startsWith(`${i}/`) && $('.detail .count').textContent, i), new RegExp(`^${i}/`));
+  }
+  await t.eval(() => $('.chip[aria-pressed=true]').focus());
+  await t.press('Escape');
+  assert.ok(await t.until(() => !seen($('.detail'))));
+  await t.press('Escape');
+  assert.ok(await t.until(() => !seen($('.card')) && focused() === $('.pill')), 'focus goes back to the button');
+});
+
+test('every interaction can be done by keyboard alone', { ...chromium, viewport: { width: 1280, height: 800 } }, async (t) => {
+  await openDemo(t);
+  await t.eval(inPage);
+  const name = () => t.eval(() => {
+    const element = focused();
+    return element.getAttribute?.('aria-label') ?? element.value ?? element.querySelector?.('span')?.textContent ?? element.textContent;
+  });
+  const at = (selector) => t.eval((s) => focused()?.matches?.(s) ?? false, selector);
+  const tabTo = async (selector, most = 60) => {
+    for (let i = 0; i < most; i += 1) {
+      if (await at(selector)) return;
+      await t.press('Tab');
+    }
+    assert.fail(`Tab does not reach ${selector}; it is at ${await name()}`);
+  };
+  // The panel is last in the body: from the page's end backwards it is the first stop.
+  await t.eval(() => { document.querySelector('.colophon').tabIndex = -1; document.querySelector('.colophon').focus({ preventScroll: true }); });
+  await tabTo('.pill', 3);
+  await t.press('Enter');
+  assert.ok(await at('.card'), 'opening puts the focus on the card');
+  await tabTo('button.sentence');
+  const scroll = () => t.eval(() => new Promise((done) => { let last = -1; const look = () => (last === scrollY ? done(scrollY) : (last = scrollY, setTimeout(look, 120))); look(); }));
+  const before = await scroll();
+  await t.press('Tab');
+  await t.press('Tab');
+  assert.ok(await at('button.sentence'));
+  await t.press('Enter');
+  assert.notEqual(await scroll(), before, 'the sentence is gone to');
+  assert.ok(await at('button.sentence'), 'the focus stays');
+  assert.equal(await t.eval(() => focused().getAttribute('aria-current')), 'true');
+  assert.match(await t.eval(() => $('[role=status]').textContent || all('[role=status]').map((e) => e.textContent).join('')), /摘要第\d句/);
+  const sentences = () => t.eval(() => all('button.sentence').length);
+  const count = await sentences();
+  await tabTo('.tools button:nth-of-type(2)');
+  await t.press('Enter');
+  assert.equal(await sentences(), count + 1);
+  await t.press('Shift+Tab');
+  await t.press('Enter');
+  await t.press('Space');
+  assert.equal(await sentences(), count - 1);
+  await tabTo('.fold');
+  await t.press('Enter');
+  assert.ok(await t.eval(() => seen($('.outline'))));
+  await tabTo('.chip');
+  // One tab stop for all chips; arrows, Home and End move.
+  assert.deepEqual(await t.eval(() => all('.chip').map((chip) => chip.tabIndex)), await t.eval(() => all('.chip').map((_, i) => (i ? -1 : 0))));
+  await t.press('ArrowRight');
+  await t.press('ArrowDown');
+  assert.equal(await t.eval(() => all('.chip').indexOf(focused())), 2);
+  await t.press('End');
+  assert.equal(await t.eval(() => all('.chip').indexOf(focused())), await t.eval(() => all('.chip').length - 1));
+  await t.press('ArrowRight');
+  assert.equal(await t.eval(() => all('.chip').indexOf(focused())), 0);
+  await t.press('Enter');
+  assert.equal(await t.eval(() => focused().getAttribute('aria-pressed')), 'true');
+  const n = await t.eval(() => tiyao.widgets[0].analysis.keywords[0].count);
+  await t.press('n');
+  await t.press('n');
+  await t.press('p');
+  assert.equal(await t.eval(() => $('.detail .count').textContent), `${1}/${n}`);
+  assert.match(await t.eval(() => all('[role=status]').map((e) => e.textContent).join('')), new RegExp(`第1处，共${n}处`));
+  await tabTo('.said .line');
+  await t.press('ArrowDown');
+  await t.press('Enter');
+  assert.equal(await t.eval(() => focused().getAttribute('aria-current')), 'true');
+  await tabTo('input[type=radio]');
+  await t.press('ArrowRight');
+  assert.equal(await t.eval(() => focused().value), 'all');
+  await tabTo('input[role=switch]');
+  await t.press('Space');
+  assert.equal(await t.eval(() => focused().checked), true);
+  await tabTo('[part=off]');
+  await t.press('Enter');
+  assert.ok(await at('.gone button'), 'the way back has the focus');
+  await t.press('Enter');
+  assert.ok(await t.eval(() => seen($('.sentences'))));
+  await t.press('Escape');
+  assert.ok(await t.eval(() => !seen($('.card'))));
+});
+
+/** Everything a reader can do on one page, once; `settle` is called after each step with its name. */
+async function walk(t, settle = async () => {}) {
+  const step = async (name, ...taps) => {
+    for (const [selector, index] of taps) await tap(t, selector, index);
+    await new Promise((done) => setTimeout(done, 700));
+    await settle(name);
+  };
+  await settle('closed');
+  await step('open', ['.pill']);
+  await step('longer', ['.tools button', 1], ['.tools button', 1]);
+  await step('shorter', ['.tools button', 0]);
+  await step('outline', ['.fold']);
+  await step('outline away', ['.fold']);
+  await step('keyword', ['.chip', 0]);
+  await step('its first place', ['.detail .stepper button', 1]);
+  // On a phone the card has made way for the stepper.
+  if (await t.eval(() => !seen($('.card')))) {
+    await step('next in the bar', ['.strip .stepper button', 1]);
+    await step('card again', ['.strip [aria-label="打开提要"]']);
+  }
+  await step('sentence that says it', ['.said .line', 1]);
+  if (await t.eval(() => !seen($('.card')))) await step('card once more', ['.strip [aria-label="打开提要"]']);
+  await step('all marks', ['.settings label', 1]);
+  await step('summary marks', ['.settings label', 3]);
+  await step('sentence', ['button.sentence', 1]);
+  if (await t.eval(() => !seen($('.card')))) {
+    await step('next sentence in the bar', ['.strip .stepper button', 1]);
+    await step('bar away', ['.strip .icon:last-child']);
+    await step('open at last', ['.pill']);
+  }
+  await step('marks off', ['[part=marks]']);
+  await step('marks on', ['[part=marks]']);
+  await step('closed', ['[part=header] .icon:last-child']);
+  const [x, y] = await placeOf(t, '流动晒场', 1);
+  await t.click(x, y);
+  await step('word tapped');
+  await t.press('Escape');
+  await step('word left');
+}
+
+for (const [width, height] of [[390, 844], [768, 1024], [1280, 800]]) {
+  for (const colorScheme of ['light', 'dark']) {
+    test(`axe finds nothing in any state, ${width} px, ${colorScheme}`, { ...chromium, viewport: { width, height } }, async (t) => {
+      await t.media({ colorScheme, reducedMotion: 'reduce' });
+      await openDemo(t);
+      await t.eval(inPage);
+      await walk(t, async (name) => assert.deepEqual(await axeViolations(t), [], name));
+      await tap(t, '.pill');
+      await tap(t, '[part=off]');
+      assert.deepEqual(await axeViolations(t), [], 'turned off');
+    });
+  }
+}
+
+const variants = {
+  'in English': { lang: 'en' },
+  'in 繁體': { lang: 'zh-Hant' },
+  'inline with room': { before: '<tiyao-panel style="display:block;min-height:30rem"></tiyao-panel>' },
+  'compact': { before: '<tiyao-panel style="display:block;min-height:3.5rem"></tiyao-panel>' },
+  'on salmon paper': { css: 'body{background:#fff1e5;color:#33302e}' },
+  'on grey with grey text': { css: 'body{background:#d8d8d8;color:#777}' },
+};
+for (const [name, options] of Object.entries(variants)) {
+  test(`axe finds nothing in the panel ${name}`, chromium, async (t) => {
+    await t.media({ reducedMotion: 'reduce' });
+    await openDemo(t, options);
+    await t.eval(inPage);
+    for (const opener of ['.pill', '.whole', '.line1']) if (await t.eval((s) => seen($(s)), opener)) await tap(t, opener);
+    await tap(t, '.fold:not(.line1)');
+    await tap(t, '.chip', 1);
+    const violations = await axeViolations(t);
+    // A page with poor contrast of its own is its own affair.
+    assert.deepEqual(violations.filter((violation) => violation.includes('tiyao-panel')), []);
+  });
+}
+
+test('touch targets are 44 px at least', { ...chromium, viewport: { width: 390, height: 844 } }, async (t) => {
+  await t.media({ reducedMotion: 'reduce' });
+  await openDemo(t);
+  await t.eval(inPage);
+  await walk(t, async (name) => {
+    const small = await t.eval(() => all('button, label, a').filter(seen).map((element) => {
+      const box = element.getBoundingClientRect();
+      return box.width >= 43.9 && box.height >= 43.9 ? '' : `${element.className || element.textContent} ${box.width}×${box.height}`;
+    }).filter(Boolean));
+    assert.deepEqual(small, [], name);
+  });
+});
