@@ -173,6 +173,44 @@ fn spans_come_back_tightly() {
     assert_eq!(repaired.surface(&source, ByteSpan::new(at, at + 6)), "东北");
 }
 
+#[test]
+fn traditional_text_is_looked_up_as_simplified() {
+    let source = "發展新質生產力，離不開餅乾廠的自動化，也離不開著名學者看著數據做的瞭解。";
+    let repaired = repaired(source);
+    assert_eq!(repaired.text, "发展新质生产力，离不开饼干厂的自动化，也离不开著名学者看着数据做的了解。");
+    assert_eq!(repaired.surface(source, ByteSpan::new(0, repaired.text.len())), source);
+    // 1:1, so every character stands where it stood.
+    assert!(
+        source
+            .char_indices()
+            .eq(source.char_indices().zip(repaired.text.char_indices()).map(|(own, (at, _))| (at, own.1)))
+    );
+}
+
+#[test]
+fn simplified_text_keeps_the_characters_both_scripts_share() {
+    for text in [
+        "乾隆年间的著名学者",
+        "登台瞭望，慰藉人心",
+        "宫商角徵羽",
+        "台湾同胞回到后方的村里面，只用一台机器",
+        "范围、丰富、几个、干部",
+    ] {
+        assert_eq!(repaired(text).text, text);
+    }
+    // A Traditional name in Simplified text is looked up; what stands beside it is not touched.
+    assert_eq!(
+        repaired("乾隆帝的著作由周傑倫在著名的剧院朗读，观众反响热烈。").text,
+        "乾隆帝的著作由周杰伦在著名的剧院朗读，观众反响热烈。"
+    );
+    // Mixed pages: each paragraph for itself.
+    let mixed = "他拿著餅乾，看著窗外的風景，覺得時間過得很慢。\n乾隆皇帝是清朝的一位著名皇帝，在位时间很长。";
+    assert_eq!(
+        repaired(mixed).text,
+        "他拿着饼干，看着窗外的风景，觉得时间过得很慢。\n乾隆皇帝是清朝的一位著名皇帝，在位时间很长。"
+    );
+}
+
 /// Text of all the things that repair touches, in any order.
 fn noise() -> impl Strategy<Value = String> {
     let piece = prop_oneof![

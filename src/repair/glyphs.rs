@@ -3,7 +3,11 @@
 //! Each repair is one pass over the characters; a pass changes a character or
 //! drops it, and never forgets where it came from.
 
-use super::{characters::*, lines::Line};
+use super::{
+    characters::*,
+    lines::Line,
+    script::{Script, look_up},
+};
 
 /// A character and where it came from.
 #[derive(Clone, Copy, Debug)]
@@ -233,6 +237,21 @@ impl Glyphs {
                 }
                 _ => {}
             }
+        }
+    }
+
+    /// Traditional characters become the Simplified ones that the dictionary has.
+    pub(super) fn simplify(&mut self, page: Script) {
+        let own = Script::of(self.list.iter().map(|glyph| glyph.c));
+        if own.traditional == 0 && page.traditional == 0 {
+            return;
+        }
+        let traditional = if own.han >= 12 { own.is_traditional() } else { page.is_traditional() };
+        let mut before = None;
+        for at in 0..self.list.len() {
+            let c = self.list[at].c;
+            self.list[at].c = look_up(before, c, self.at(at + 1), traditional);
+            before = Some(c);
         }
     }
 

@@ -11,6 +11,7 @@ mod script;
 use characters::is_han;
 use glyphs::{Glyphs, line_break};
 use map::{MapBuilder, OffsetMap};
+use script::Script;
 
 use crate::{
     ByteSpan,
@@ -99,6 +100,7 @@ fn write(source: &str, layout: &blocks::Layout, options: &RepairOptions) -> (Rep
     let mut blocks = Vec::with_capacity(layout.drafts.len());
     let mut marked = Vec::with_capacity(layout.drafts.len());
     let mut glyphs = Glyphs::default();
+    let page = if options.script { Script::of(source.chars()) } else { Script::default() };
     let mut end = 0;
     for draft in &layout.drafts {
         let lines = &layout.lines[draft.lines.clone()];
@@ -117,6 +119,9 @@ fn write(source: &str, layout: &blocks::Layout, options: &RepairOptions) -> (Rep
         }
         if options.punctuation {
             glyphs.widen_punctuation();
+        }
+        if options.script {
+            glyphs.simplify(page);
         }
         if glyphs.list.is_empty() {
             continue;
