@@ -5,28 +5,21 @@
  * has not begun costs nothing, a timeout counts only the request's own time, and when the worker dies exactly one
  * request is lost.
  */
+import { EngineError } from './engine-error';
 import type { AnalyzeInput, AnalyzeOptions, Analysis, Methods, Request, Response, Segmentation, SegmentOptions, StartArgs } from './protocol';
+
+export { EngineError };
+
+/** What the engine asks of a worker: the browser's own, Node's, or the engine in this very thread. */
+export type EngineWorker = Pick<Worker, 'onmessage' | 'onerror' | 'postMessage' | 'terminate'>;
 
 export interface EngineOptions extends StartArgs {
   /** Starts the worker; called again after each death. */
-  createWorker: () => Worker;
+  createWorker: () => EngineWorker;
   /** How long wasm and dictionary may take to arrive, in ms. Default 60,000. */
   startTimeout?: number;
   /** How long one request may take, in ms. Default 60,000. */
   timeout?: number;
-}
-
-export class EngineError extends Error {
-  override readonly name = 'EngineError';
-  constructor(
-    /** What to branch on: `invalid-option`, `fetch`, `worker`, `timeout`, `trap`, `disposed` … */
-    readonly code: string,
-    message: string,
-    /** Whether the worker was lost with it. */
-    readonly fatal = false,
-  ) {
-    super(message);
-  }
 }
 
 type Method = keyof Methods;
@@ -42,7 +35,7 @@ export class Engine {
   readonly #options: EngineOptions;
   #queue: Job[] = [];
   #current: Job | null = null;
-  #worker: Worker | null = null;
+  #worker: EngineWorker | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #id = 0;
   /** Given to every new worker, so that a death does not forget them. */

@@ -136,9 +136,12 @@ export interface Methods {
   addWords(args: { words: string }): { added: number; skipped: { line: number; reason: string }[] };
 }
 
+/** Where an asset comes from: its URL, or what was fetched already. */
+export type Source = string | ArrayBuffer | WebAssembly.Module;
+
 export interface StartArgs {
-  wasm: string;
-  dictionary: string;
+  wasm: Source;
+  dictionary: string | ArrayBuffer;
   /** Subresource integrity of each, `sha384-…`; empty or absent for none. */
   wasmIntegrity?: string;
   dictionaryIntegrity?: string;

@@ -1,0 +1,48 @@
+/** `tiyao/highlight`: paints terms in a part of a page, without the engine. */
+import { createPainter, createReader } from '../page';
+import type { PaintStyle, Span } from '../page';
+import { findTerms } from './terms';
+
+export interface HighlightOptions {
+  /** Which of the four styles: `::highlight(tiyao-keyword)` and so on. Default `'keyword'`. */
+  style?: PaintStyle;
+  /** Selector of elements inside `root` that are not read. */
+  exclude?: string;
+  /** `'highlight'` (CSS Custom Highlights: the page's nodes stay untouched) or `'wrap'`. Default: what the browser has. */
+  kind?: 'highlight' | 'wrap';
+}
+
+export interface Highlighting {
+  /** How often each term was found, in the order the terms were given. */
+  readonly counts: ReadonlyMap<string, number>;
+  /** All places in page order. */
+  readonly ranges: readonly Range[];
+  /** Takes the paint away; the page is as it was. */
+  dispose(): void;
+}
+
+/**
+ * Paints every place of `terms` under `root`: also where a line break, spaces, or an element's border stand inside the term
+ * (`新质<b>生产力</b>`), never across two paragraphs. Where terms overlap the longer one is painted.
+ *
+ * Do not call it while a page is rendered on a server: it needs a document.
+ */
+export function highlight(root: Element, terms: Iterable<string>, { style = 'keyword', exclude, kind }: HighlightOptions = {}): Highlighting {
+  const reader = createReader(root, { clean: false, ...(exclude === undefined ? {} : { exclude }) });
+  const page = reader.read();
+  const counts = new Map<string, number>();
+  for (const term of terms) counts.set(term, 0);
+  const ranges: Range[] = [];
+  const painted: Range[] = [];
+  for (const { term, start, end } of findTerms(page.text, page.blocks, [...counts.keys()])) {
+    const span: Span = { start, end };
+    const range = page.rangeOf(span);
+    if (!range) continue;
+    counts.set(term, counts.get(term)! + 1);
+    ranges.push(range);
+    painted.push(...page.rangesOf(span));
+  }
+  const painter = createPainter(root.ownerDocument, kind ? { kind } : {});
+  painter.paint('terms', painted, style);
+  return { counts, ranges, dispose: () => painter.dispose() };
+}
