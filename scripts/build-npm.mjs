@@ -24,7 +24,7 @@ export async function buildPackage() {
   };
   const entries = (suffix) => ENTRIES.map((name) => ({ in: at(`www/npm/${name}.ts`), out: `${name}${suffix}` }));
   await build({ ...common, entryPoints: entries(''), format: 'esm', splitting: true, chunkNames: 'part-[hash]' });
-  await build({ ...common, entryPoints: [{ in: at('www/worker.ts'), out: 'worker' }], format: 'iife', target: ['chrome100', 'firefox115', 'safari16.4'] });
+  await build({ ...common, entryPoints: [{ in: at('www/worker.ts'), out: 'worker' }], format: 'iife', minify: true, target: ['chrome100', 'firefox115', 'safari16.4'] });
   const node = { ...common, platform: 'node', plugins: [engineFactory, nodePlatform] };
   await build({ ...node, entryPoints: entries('.node'), format: 'esm', splitting: true, chunkNames: 'part-node-[hash]' });
   await build({ ...node, entryPoints: [{ in: at('www/npm/thread.ts'), out: 'thread' }], format: 'esm' });

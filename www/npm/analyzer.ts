@@ -45,8 +45,6 @@ export interface Analyzer {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-const ADVICE = 'If a bundler left the file behind: run `npx tiyao copy-assets DIR` and pass `assets: URL`; in Vite 5 to 7 add `optimizeDeps: { exclude: ["tiyao"] }`.';
-
 /** Codes of errors that a missing or wrong file explains. */
 const BY_FILE: readonly string[] = ['fetch', 'worker', 'corrupt-dictionary', 'dictionary-version'];
 
@@ -60,16 +58,15 @@ export async function createAnalyzer(options: AnalyzerOptions = {}): Promise<Ana
   const analyzer: Analyzer = {
     segment: async (text, { signal, ...rest } = {}) => engine.segment(string(text, 'text'), rest, signal),
     analyze: async (input, { signal, ...rest } = {}) => engine.analyze(typeof input === 'string' ? { text: input } : article(input), rest, signal),
-    addWords: async (words, { signal } = {}) => engine.addWords(typeof words === 'string' ? words : words.join('\n'), signal),
+    addWords: async (words, { signal } = {}) => engine.addWords(lines(words), signal),
     dispose: () => engine.dispose(),
     [ASYNC_DISPOSE]: async () => engine.dispose(),
   };
   try {
     await engine.start(options.signal);
-    if (options.userDictionary?.length) await analyzer.addWords(options.userDictionary, options);
   } catch (error) {
     engine.dispose();
-    const cause = error instanceof EngineError && BY_FILE.includes(error.code) ? new EngineError(error.code, `${error.message}. ${ADVICE}`, error.fatal) : error;
+    const cause = error instanceof EngineError && BY_FILE.includes(error.code) ? new EngineError(error.code, `${error.message}. ${platform.advice}`, error.fatal) : error;
     throw cause;
   }
   return analyzer;
@@ -82,7 +79,7 @@ const ASYNC_DISPOSE: typeof Symbol.asyncDispose = Symbol.asyncDispose ?? (Symbol
  * An engine that fetches nothing until its first request.
  * @internal
  */
-export async function createEngine({ dictionary = 'standard', wasm, assets, worker = platform.worker, startTimeout, timeout }: AnalyzerOptions): Promise<Engine> {
+export async function createEngine({ dictionary = 'standard', wasm, assets, worker = platform.worker, userDictionary = [], startTimeout, timeout }: AnalyzerOptions): Promise<Engine> {
   const base = assets === undefined ? undefined : folder(assets);
   const tier = dictionary === 'standard' || dictionary === 'full' ? dictionary : undefined;
   const [module, words] = await Promise.all([
@@ -90,12 +87,19 @@ export async function createEngine({ dictionary = 'standard', wasm, assets, work
     source(tier ? platform.asset(`${tier}.dict`, base) : (dictionary as AssetSource)),
   ]);
   const start: StartArgs = { wasm: module, dictionary: words as string | ArrayBuffer };
-  return new Engine({
+  const engine = new Engine({
     ...start,
     createWorker: worker ? () => platform.createWorker(platform.asset('worker.js', base)) : platform.createLocal,
     ...(startTimeout === undefined ? {} : { startTimeout }),
     ...(timeout === undefined ? {} : { timeout }),
   });
+  // The first request; whoever asks next hears of a failure.
+  if (userDictionary.length) engine.addWords(lines(userDictionary)).catch(() => {});
+  return engine;
+}
+
+function lines(words: string | readonly string[]): string {
+  return typeof words === 'string' ? words : words.join('\n');
 }
 
 async function source(given: AssetSource | WebAssembly.Module): Promise<Source> {

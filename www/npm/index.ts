@@ -2,3 +2,5 @@
 export * from './segment';
 export { highlight } from './highlight';
 export type { Highlighting, HighlightOptions } from './highlight';
+export { mount } from './mount';
+export type { GlossaryEntry, MountOptions, Options, ReadArticle, Span, Widget } from './mount';

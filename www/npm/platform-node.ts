@@ -7,6 +7,7 @@ import { LocalWorker } from './local';
 import type { Platform } from './platform';
 
 export const platform: Platform = {
+  advice: 'If a bundler moved the script: leave the package external, or pass `assets: FOLDER` with its files.',
   worker: false,
   asset: (name, base) => new URL(name === 'worker.js' ? 'thread.js' : name, base ?? import.meta.url).href,
   resolve: (url) => (/^[a-z][a-z\d+.-]+:/i.test(url) ? url : pathToFileURL(url).href),

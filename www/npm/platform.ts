@@ -8,6 +8,8 @@ export type AssetName = 'engine.wasm' | 'standard.dict' | 'full.dict' | 'worker.
 export interface Platform {
   /** Whether a worker is used unless told otherwise. */
   readonly worker: boolean;
+  /** What to do about a file that is missing. */
+  readonly advice: string;
   /** URL of a file of the package, under `base` if given. */
   asset(name: AssetName, base?: string): string;
   /** A URL of the caller's, made absolute. */
@@ -26,6 +28,7 @@ const beside: Record<AssetName, () => URL> = {
 };
 
 export const platform: Platform = {
+  advice: 'If a bundler left the file behind: run `npx tiyao copy-assets DIR` and pass `assets: URL`; in Vite 5 to 7 dev add `optimizeDeps: { exclude: ["tiyao"] }`.',
   worker: typeof document === 'object' && typeof Worker === 'function',
   asset: (name, base) => (base === undefined ? beside[name]().href : base + name),
   resolve: (url) => new URL(url, typeof document === 'object' ? document.baseURI : globalThis.location?.href).href,
