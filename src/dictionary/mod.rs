@@ -128,6 +128,16 @@ impl Dictionary {
         self.view().child(node, code)
     }
 
+    /// The codes that lead on from `node`.
+    pub(crate) fn children(&self, node: Node) -> impl Iterator<Item = Code> {
+        self.view().children(node)
+    }
+
+    /// Number of characters that words are made of; codes are below it.
+    pub(crate) fn alphabet_size(&self) -> usize {
+        self.section(Section::Alphabet).len() / 3
+    }
+
     pub(crate) fn word(&self, node: Node) -> Option<WordId> {
         self.view().word(node)
     }

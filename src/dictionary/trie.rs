@@ -151,7 +151,7 @@ pub(super) struct View<'a> {
     pub(super) high: &'a [u8],
 }
 
-impl View<'_> {
+impl<'a> View<'a> {
     /// The child of `node` on `code`.
     pub(super) fn child(&self, node: Node, code: Code) -> Option<Node> {
         let (first, degree, _) = self.trie.place(self.shapes, self.degrees, node);
@@ -166,6 +166,13 @@ impl View<'_> {
             }
         }
         None
+    }
+
+    /// The codes that lead on from `node`.
+    pub(super) fn children(self, node: Node) -> impl Iterator<Item = Code> + use<'a> {
+        let (first, degree, _) = self.trie.place(self.shapes, self.degrees, node);
+        let Self { low, high, .. } = self;
+        (first - 1..first - 1 + degree).map(move |at| u16::from_le_bytes([low[at as usize], high[at as usize]]))
     }
 
     /// The word that ends at `node`.

@@ -29,6 +29,15 @@ impl JiebaSource {
     }
 }
 
+/// jieba's hidden Markov model as text.
+///
+/// # Errors
+/// When `cargo metadata` fails or the source of jieba-macros lacks it.
+pub fn hmm_model() -> Result<String> {
+    let path = package_root("jieba-macros")?.join("src/hmm.model");
+    fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))
+}
+
 /// The folder of a dependency's source.
 ///
 /// # Errors
