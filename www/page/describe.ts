@@ -68,14 +68,15 @@ function heading(document: Document, root: Element): Element | null {
   let near: Element | null = null;
   let home = root;
   for (let i = 0; i < 4 && home.parentElement && home.parentElement !== document.body; i++) home = home.parentElement;
-  for (const element of [...document.querySelectorAll('h1,h2,h3,h4,[itemprop=headline],[class*=title i],[id*=title i],[class*=headline i],[class*=biaoti i],[class*=tit],strong,b')].slice(0, 400)) {
+  const unit = root.closest('article');
+  for (const element of [...(unit?.querySelector('h1,h2') ? unit : document).querySelectorAll('h1,h2,h3,h4,[itemprop=headline],[class*=title i],[id*=title i],[class*=headline i],[class*=biaoti i],[class*=tit],strong,b')].slice(0, 400)) {
     if (element.childElementCount > 6 || /^(TITLE|META|LINK|STYLE|SCRIPT|INPUT)$/.test(element.nodeName)) continue;
     const words = bare(element.textContent!.slice(0, 300));
     if (words.length < 4 || words.length > 120) continue;
     const inTitle = whole.includes(words) || shared === words;
     const isHeading = /^H\d$/.test(element.nodeName);
     const before = root.contains(element) || !!(element.compareDocumentPosition(root) & 4);
-    if (words.length > 9 && before && home.contains(element) && !root.contains(element) && !element.querySelector('a,p,div') && !DATE.test(element.textContent!)) near = element;
+    if (words.length > 5 && before && home.contains(element) && (root.contains(element) ? !near && /^H[12]$/.test(element.nodeName) : !element.querySelector('p,div')) && !DATE.test(element.textContent!)) near = element;
     const nearly = inTitle ? 1 : alike(words, shared || whole);
     if (nearly < 0.7) continue;
     // A part of the title that is only its subject (a channel's name) loses to the whole by its length.

@@ -12,8 +12,9 @@ const MARKS = /[。！？；，、：]/g;
 const SENTENCE = /[。！？…；]/;
 const count = (text: string, what: RegExp): number => text.match(what)?.length ?? 0;
 
-/** What is a paragraph of its container, not a container itself: a line's markup, and the tags of paragraphs. */
-const LINES = /^(A|ABBR|ACRONYM|B|BDI|BDO|BIG|CITE|DATA|DEL|DFN|EM|FONT|I|INS|LABEL|MARK|O:P|P|Q|RUBY|RB|S|SMALL|SPAN|STRIKE|STRONG|SUB|SUP|TIME|TT|U|VAR|H[1-6]|LI|UL|OL|BLOCKQUOTE|DL|DD|DT|CENTER)$/i;
+const INLINE = /^(A|ABBR|ACRONYM|B|BDI|BDO|BIG|CITE|CODE|DATA|DEL|DFN|EM|FONT|I|INS|LABEL|MARK|O:P|Q|RUBY|RB|S|SMALL|SPAN|STRIKE|STRONG|SUB|SUP|TIME|TT|U|VAR)$/i;
+/** What makes paragraphs, and is no container itself. */
+const LINES = /^(P|H[1-6]|LI|UL|OL|BLOCKQUOTE|DL|DD|DT|CENTER)$/;
 
 interface Tally {
   han: number;
@@ -26,7 +27,10 @@ interface Tally {
   paragraphs: number;
 }
 
-interface Candidate { element: Element; tally: Tally; score: number }
+const zero = (): Tally => ({ han: 0, marks: 0, links: 0, prose: 0, paragraphs: 0 });
+
+/** One article each. */
+const UNIT = 'article,[role=article],[itemprop=articleBody]';
 
 /** Every article of the page, the most certain first. */
 export async function findArticles(document: Document, options: FindOptions = {}, signal?: AbortSignal): Promise<Article[]> {
@@ -52,58 +56,98 @@ export async function findArticles(document: Document, options: FindOptions = {}
     if (known === undefined) skipped.set(element, known = excluded(element, exclude) || skip(element.parentElement));
     return known;
   };
+  // Whether it is prose is asked of a paragraph's whole text.
+  let paragraph: Element | null = null;
+  let holder: Element | null = null;
+  let words = '';
+  const flush = (): void => {
+    const han = count(words, HAN);
+    if (holder && (han > 60 || (han > 24 && SENTENCE.test(words)) || (han > 8 && words.includes('。')))) own.get(holder)!.prose += han;
+    if (holder && han > 15) own.get(holder)!.paragraphs++;
+    words = '';
+  };
   const walker = document.createTreeWalker(document.body, 4);
   for (let n = 0; walker.nextNode();) {
     if (++n % 64 === 0) await rest();
     const node = walker.currentNode as Text;
     const han = count(node.data, HAN);
-    const parent = node.parentElement;
-    if (!han || !parent || skip(parent)) continue;
-    let container = parent;
+    if (!han || !node.parentElement || skip(node.parentElement)) continue;
+    let at = node.parentElement;
     let link = false;
-    for (; LINES.test(container.nodeName) && container.parentElement; container = container.parentElement) link ||= container.nodeName === 'A';
-    if (!own.has(container)) own.set(container, { han: 0, marks: 0, links: 0, prose: 0, paragraphs: 0 });
-    const tally = own.get(container)!;
+    for (; INLINE.test(at.nodeName) && at.parentElement; at = at.parentElement) link ||= at.nodeName === 'A';
+    const block = at;
+    for (; LINES.test(at.nodeName) && at.parentElement; at = at.parentElement);
+    if (block !== paragraph || node.previousSibling?.nodeName === 'BR') flush();
+    paragraph = block;
+    holder = at;
+    if (!own.has(at)) own.set(at, zero());
+    const tally = own.get(at)!;
     tally.han += han;
     tally.marks += count(node.data, MARKS);
-    if (link) tally.links += han;
-    else if (han > 60 || (han > 24 && SENTENCE.test(node.data)) || (han > 8 && node.data.includes('。'))) tally.prose += han;
-    if (han > 15) tally.paragraphs++;
+    if (link || at.closest('a')) tally.links += han;
+    else words += node.data;
   }
+  flush();
 
-  // What only looks like an article: hidden, or a list of links, or named like a list of comments.
+  // What is not shown holds nothing.
   for (const [element, tally] of own) {
     await rest();
     if (tally.han - tally.links >= 20 && !visible(element)) own.delete(element);
   }
-  const page: Tally = { han: 0, marks: 0, links: 0, prose: 0, paragraphs: 0 };
+  const page = zero();
   const below = new Map<Element, Tally>();
   for (const [element, tally] of own) {
     add(page, tally);
-    for (let at: Element | null = element; at && at !== document.documentElement; at = at.parentElement) {
-      if (!below.has(at)) below.set(at, { han: 0, marks: 0, links: 0, prose: 0, paragraphs: 0 });
+    // Comments and related lists count for themselves, not for what surrounds them.
+    for (let at: Element | null = element; at && at !== document.documentElement; at = suspect(at) ? null : at.parentElement) {
+      if (!below.has(at)) below.set(at, zero());
       add(below.get(at)!, tally);
     }
   }
 
-  const candidates: Candidate[] = [...own].filter(([, tally]) => tally.han - tally.links >= 20).map(([element, tally]) => ({ element, tally, score: worth(element, tally) })).sort((a, b) => b.score - a.score);
-  const best = candidates[0];
-  if (!best) return [];
+  const candidates = [...own].filter(([, tally]) => tally.han - tally.links >= 20)
+    .map(([element, tally]) => ({ element, score: worth(element, tally) })).sort((a, b) => b.score - a.score);
+  const articles: Article[] = [];
+  for (const { element, score } of candidates) {
+    const [first] = articles;
+    if (first && (score < candidates[0]!.score * 0.25 || articles.some(({ root }) => root.contains(element) || element.contains(root)))) continue;
+    await rest();
+    const root = climb(element, below);
+    if (first && !parallel(first.root, root)) continue;
+    const description = describe(document, root);
+    const { confidence, why } = judge(document, root, below.get(root)!, page, description.seen);
+    if (confidence >= minConfidence) articles.push(article(root, description, confidence, why));
+    else if (!first) break;
+  }
+  return articles;
+}
 
-  // Half of an article may stand a level deeper, or in sections side by side: climb while that gains prose.
-  let root = best.element;
+/** Half of an article may stand a level deeper, or in sections side by side: goes up while that gains prose, and little else. */
+function climb(element: Element, below: Map<Element, Tally>): Element {
+  let root = element;
   let got = below.get(root)!;
-  for (let at = root.parentElement; at && at !== document.documentElement && !suspect(at); at = at.parentElement) {
+  let child = root;
+  for (let at = root.parentElement; at && !child.matches(UNIT) && below.has(at) && !suspect(at) && !twins(at, child); child = at, at = at.parentElement) {
     const all = below.get(at)!;
     const more = all.prose - got.prose;
-    if (more > got.prose * 0.25 && more > (all.han - got.han) * 0.8) {
+    if ((more > got.prose * 0.25 && more > (all.han - got.han) * 0.8) || (all.han === got.han && at.matches(KNOWN) && at !== at.ownerDocument.body)) {
       root = at;
       got = all;
     }
   }
-  const description = describe(document, root);
-  const { confidence, why } = judge(document, root, got, page, description.seen);
-  return confidence < minConfidence ? [] : [article(root, description, confidence, why)];
+  return root;
+}
+
+/** Whether another child is made like this one, each under a title of its own: articles side by side. */
+function twins(parent: Element, child: Element): boolean {
+  const title = child.querySelector('h1,h2,h3');
+  return !!title && [...parent.children].some((other) => other !== child && other.nodeName === child.nodeName && other.className === child.className && other.querySelector(title.nodeName));
+}
+
+/** Whether two roots are articles of one kind, not an article and its comments. */
+function parallel(a: Element, b: Element): boolean {
+  const [x, y] = [a.closest(UNIT), b.closest(UNIT)];
+  return x || y ? !!x && !!y && x !== y && !x.contains(y) : a.nodeName === b.nodeName && a.className === b.className && !!a.className;
 }
 
 function article(root: Element, { title, byline, date, site, lang }: Description, confidence: number, why: string[]): Article {
@@ -132,14 +176,16 @@ function worth(element: Element, { han, marks, links }: Tally): number {
 
 /** How sure a root is, as the logistic of what speaks for and against it. */
 function judge(document: Document, root: Element, { han, marks, links, prose, paragraphs }: Tally, page: Tally, seen: Seen): { confidence: number; why: string[] } {
+  const share = prose / Math.max(1, page.prose);
   const facts: [number, string][] = [
     [1.2 * Math.log(Math.max(1, prose) / 150), `${han} Han characters in ${paragraphs} paragraphs`],
     [2 * Math.min(1, marks / han / 0.04) - 2, `${Math.round(100 * marks / han)} marks of punctuation to 100 characters`],
     [-6 * links / han, `${Math.round(100 * links / han)} % of them in links`],
-    [1.5 * (prose / page.prose - 0.5), `${Math.round(100 * prose / page.prose)} % of the page's prose`],
+    [1.5 * (share - 0.5), `${Math.round(100 * share)} % of the page's prose`],
   ];
-  const known = root.matches(KNOWN) ? root : root.closest('article,[itemprop=articleBody]');
+  const known = root.matches(KNOWN) ? root : root.closest(UNIT);
   if (known) facts.push([0.7, `known container ${known.id ? '#' + known.id : known.className ? '.' + String(known.className).split(' ')[0] : known.nodeName.toLowerCase()}`]);
+  if (root === document.body) facts.push([-1, 'nothing but the whole page holds it']);
   if (seen.title) facts.push([1, 'the page shows its title']);
   if (seen.date) facts.push([0.7, 'a date stands by it']);
   if (seen.data) facts.push([0.7, 'JSON-LD describes an article']);
@@ -151,6 +197,8 @@ function judge(document: Document, root: Element, { han, marks, links, prose, pa
 }
 
 function visible(element: Element): boolean {
+  // Without a box of its own.
+  if (element.parentElement && getComputedStyle(element).display === 'contents') return visible(element.parentElement);
   const check = (element as { checkVisibility?(options: object): boolean }).checkVisibility;
   // Not by opacity: articles fade in.
   if (check) return check.call(element, { visibilityProperty: true, checkVisibilityCSS: true });

@@ -134,7 +134,7 @@ export function createReader(root: Element, options: ReadOptions = {}): Reader {
     /** A `<br>`, or a line end where `white-space` keeps it: two of them part paragraphs, and so does one after a finished sentence. */
     const lineBreak = (frame: Frame): void => {
       if (text.trim()) {
-        const ended = LINE_END.test(text.trimEnd());
+        const ended = !frame.code && LINE_END.test(text.trimEnd());
         flush(frame);
         parted = ended;
       } else {
