@@ -161,10 +161,13 @@ impl Columns {
             let window = &lines[at.saturating_sub(REACH)..lines.len().min(at + REACH + 1)];
             let slack = slack(line.width, line.spaced);
             let alike = window.iter().filter(|other| runs_on(other) && other.width.abs_diff(line.width) <= slack);
+            // Titles of one length between paragraphs make no column: the paragraphs are wider.
+            let wider = window.iter().filter(|other| other.width > line.width + 2 * slack).count() * 3 > window.len();
             let open = alike.clone().filter(|other| other.ending == Ending::Open).count();
-            let running = window.iter().filter(|other| other.clauses || other.inner_stop).count() * 3 >= window.len();
+            let running =
+                window.iter().filter(|other| other.clauses > 0 || other.inner_stop).count() * 3 >= window.len();
             let sentences = window.iter().any(|other| other.inner_stop || other.ending == Ending::Stop);
-            if alike.count() >= 3 && open >= 2 && running && sentences {
+            if alike.clone().count() * 3 >= window.len().max(9) && open >= 2 && running && sentences && !wider {
                 wrapped[at] = true;
             }
         }
@@ -230,7 +233,7 @@ impl Columns {
             return true;
         }
         if column > 0 {
-            let heading = single && !first.inner_stop && !first.clauses;
+            let heading = single && !first.inner_stop && first.clauses == 0;
             return match previous.ending {
                 Ending::Comma => true,
                 Ending::Stop => {
@@ -247,19 +250,32 @@ impl Columns {
                 }
             };
         }
-        let continues = next.inner_stop || next.clauses || next.ending == Ending::Stop;
+        let continues = next.inner_stop || next.clauses > 0 || next.ending == Ending::Stop;
         match previous.ending {
             Ending::Stop | Ending::Pause => false,
-            Ending::Comma => !indented && (previous.width > 36 || next.width > 36),
+            // Short lines, or longer ones of one length, may be verse.
+            Ending::Comma => {
+                let longer = u32::max(previous.width, next.width);
+                !indented && (longer > 36 || longer > 24 && previous.width.abs_diff(next.width) > 4)
+            }
             Ending::Closing => is_trailing_particle(next.first) && previous.width >= 40,
             Ending::Open if indented || numbered && single && previous.looks_like_heading() => false,
             // Few titles are forty characters long: the page ended here, not the sentence.
-            Ending::Open if previous.width >= 80 => continues || next.width >= 80,
+            Ending::Open if previous.width >= 80 => {
+                let text = previous.tail > 0 || previous.clauses == 0 && !previous.inner_stop;
+                let item = previous.shape == Shape::Bullet && !previous.inner_stop;
+                text && !item && (continues || next.width >= 80)
+            }
             Ending::Open if is_trailing_particle(next.first) => previous.width >= 20,
             Ending::Open if is_leading_particle(previous.last) => previous.width >= 20 && continues,
             Ending::Open if next.blank_before > 0 => false,
-            Ending::Open if marked => continues && (previous.clauses || previous.inner_stop || previous.width > 40),
-            Ending::Open => continues && (previous.inner_stop || previous.clauses && previous.width >= 40),
+            Ending::Open => {
+                let running = previous.inner_stop && previous.tail >= 20;
+                // A title may have one comma, seldom two.
+                let least = if marked || previous.clauses > 1 { 40 } else { 64 };
+                let clauses = previous.clauses > 0 && previous.tail > 0 && previous.width >= least;
+                continues && (running || clauses || marked && previous.width > 40)
+            }
         }
     }
 }
@@ -293,7 +309,7 @@ fn joins_spaced(block: &[Line], next: &Line) -> bool {
     if next.blank_before > 0 {
         return lowercase && open && previous.width >= 40;
     }
-    if open && lowercase {
+    if open && lowercase && previous.width >= 30 {
         return true;
     }
     let limit = block.iter().map(|line| line.width).fold(next.width, u32::max);
@@ -321,7 +337,8 @@ fn verse(lines: &[Line], columns: &[u32]) -> usize {
     }
     let lines = &lines[..count];
     let even = lines.iter().all(|line| line.width == lines[0].width && matches!(line.width, 10 | 14));
-    let marked = open == 0 && commas * 3 >= count;
+    let (least, most) = lines.iter().fold((u32::MAX, 0), |(a, b), line| (a.min(line.width), b.max(line.width)));
+    let marked = open == 0 && commas * 3 >= count && (most <= 24 || most - least <= 4);
     if count >= 4 && (marked || open == count && even) { count } else { 0 }
 }
 

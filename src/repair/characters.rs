@@ -43,7 +43,7 @@ pub(super) fn is_stop(c: char) -> bool {
 
 /// Divides a sentence into clauses: what headings and names hardly have.
 pub(super) fn is_clause_mark(c: char) -> bool {
-    matches!(c, '，' | ',' | '；' | ';' | '：' | ':')
+    matches!(c, '，' | ',' | '；' | ';')
 }
 
 /// Cannot stand at the start of a line of its own.

@@ -78,8 +78,11 @@ pub(super) struct Line {
     pub last: char,
     /// Whether a sentence ends before its last character.
     pub inner_stop: bool,
-    /// Whether it is divided into clauses.
-    pub clauses: bool,
+    /// Columns after its last stop or clause mark; 0 when that part looks like
+    /// a credit (`记者 张三 摄`) rather than the start of a sentence or clause.
+    pub tail: u32,
+    /// Marks between clauses.
+    pub clauses: u32,
     /// Whether most of its characters are of a script with spaces.
     pub spaced: bool,
     /// Whether it starts with a label that opens a part of a paper: 摘要, 关键词.
@@ -184,7 +187,8 @@ fn read_line(source: &str, span: ByteSpan, options: LineOptions, fenced: &mut bo
         first: '\0',
         last: '\0',
         inner_stop: false,
-        clauses: false,
+        tail: 0,
+        clauses: 0,
         spaced: false,
         labelled: is_labelled(body.of(source)),
         first_word: 0,
@@ -196,7 +200,7 @@ fn read_line(source: &str, span: ByteSpan, options: LineOptions, fenced: &mut bo
 fn measure(text: &str, line: &mut Line) {
     let (mut spaced, mut other) = (0u32, 0u32);
     let mut word = true;
-    let mut stopped = false;
+    let (mut stopped, mut credit, mut gap) = (false, false, false);
     for c in text.chars() {
         // Emphasis is no part of the text.
         if matches!(c, '*' | '`') || is_zero_width(c) {
@@ -215,8 +219,20 @@ fn measure(text: &str, line: &mut Line) {
         }
         line.inner_stop |= stopped && !is_stop(c) && !is_closing(c);
         stopped |= matches!(c, '。' | '！' | '？' | '；' | ';');
-        line.clauses |= is_clause_mark(c);
-        line.last = c;
+        if is_stop(c) || is_clause_mark(c) {
+            (credit, line.tail) = (false, 0);
+        } else if !is_closing(c) {
+            line.tail += columns(c);
+            credit |= matches!(c, '/' | '／') || is_han(c) && gap && is_han(line.last);
+        }
+        gap = c.is_whitespace();
+        line.clauses += u32::from(is_clause_mark(c));
+        if !gap {
+            line.last = c;
+        }
+    }
+    if credit || line.last == '图' {
+        line.tail = 0;
     }
     line.spaced = spaced > other;
     line.ending = ending(text, line.spaced);
@@ -250,12 +266,14 @@ fn ending(text: &str, spaced: bool) -> Ending {
     let mut closing = false;
     for c in text.chars().rev() {
         match c {
-            _ if matches!(c, '*' | '`' | '_' | '~') || c.is_whitespace() || is_zero_width(c) => {}
+            _ if matches!(c, '*' | '`' | '_') || c.is_whitespace() || is_zero_width(c) => {}
             _ if is_stop(c) => return Ending::Stop,
-            '.' if spaced => return Ending::Stop,
-            _ if is_closing(c) => closing = true,
+            '.' if spaced || text.ends_with("..") => return Ending::Stop,
+            // 记者 张三 摄
+            '摄' if text.ends_with(" 摄") => return Ending::Pause,
+            _ if is_closing(c) || c == '“' => closing = true,
             _ if closing => return Ending::Closing,
-            '；' | ';' | '：' | ':' | '—' => return Ending::Pause,
+            '；' | ';' | '：' | ':' | '—' | '~' | '～' => return Ending::Pause,
             '，' | ',' | '、' => return Ending::Comma,
             _ => return Ending::Open,
         }
