@@ -22,13 +22,22 @@ export function licences() {
   visit(metadata.packages.find((p) => p.name === 'tiyao-engine').id);
 
   const own = ['LICENSE-MIT', 'LICENSE-APACHE'].map((name) => at(name)).filter(existsSync).map((file) => readFileSync(file, 'utf8').trim());
-  const parts = [`tiyao\n\n${own.join('\n\n')}`];
-  for (const { name, version, license, authors, repository, manifest_path: manifest, source } of [...used].map((id) => packages.get(id)).sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    if (!source) continue;
+  const crates = [...used].map((id) => packages.get(id)).filter((p) => p.source).sort((a, b) => (a.name < b.name ? -1 : 1));
+  // Most crates carry the same Apache text word for word: it is written once, under all their names.
+  const holders = new Map();
+  const titles = crates.map(({ name, version, license, authors, repository, manifest_path: manifest }) => {
+    const title = `${name} ${version}`;
     const folder = path.dirname(manifest);
-    const texts = readdirSync(folder).filter(isLicence).sort().map((file) => readFileSync(path.join(folder, file), 'utf8').trim());
-    const data = name === 'jieba-rs' ? '\nThe dictionaries are made from the dict.txt and idf.txt of jieba (MIT) that lie in this crate.' : '';
-    parts.push(`${name} ${version} (${license})\n${repository ?? ''}${data}\n\n${texts.join('\n\n') || `By ${authors.join(', ') || `the authors of ${name}`}; licence ${license}, which see above.`}`);
-  }
-  return parts.join(`\n\n${'-'.repeat(80)}\n\n`) + '\n';
+    for (const file of readdirSync(folder).filter(isLicence).sort()) {
+      const text = readFileSync(path.join(folder, file), 'utf8').replace(/\r/g, '').trim();
+      holders.set(text, [...(holders.get(text) ?? []), title]);
+    }
+    const by = authors.length ? `, by ${authors.join(', ')}` : '';
+    return `  ${title}: ${license}${by}; ${repository ?? ''}`;
+  });
+  return [
+    `tiyao\n\n${own.join('\n\n')}`,
+    `The wasm module contains these crates:\n\n${titles.join('\n')}\n\nThe dictionaries are made from dict.txt and idf.txt of jieba (MIT), which lie in the jieba-rs crate.`,
+    ...[...holders].map(([text, names]) => `${names.join('\n')}\n\n${text}`),
+  ].join(`\n\n${'-'.repeat(80)}\n\n`) + '\n';
 }

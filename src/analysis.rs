@@ -9,7 +9,7 @@ use crate::{
     keyword::{self, KeywordKind},
     options::{AnalyzeOptions, BlockHint, RepairOptions, SegmentMode, SegmentOptions},
     repair::{self, Repaired},
-    segment::Segmenter,
+    segment::{Segmenter, UserWordReport},
     sentence,
     span::Utf16Offsets,
     summary::{self, Reason},
@@ -110,6 +110,16 @@ impl Analyzer {
         Self { segmenter: Segmenter::new(dictionary) }
     }
 
+    /// The dictionary.
+    pub fn dictionary(&self) -> &Dictionary {
+        self.segmenter.dictionary()
+    }
+
+    /// Adds the words of a user dictionary; see [`Segmenter::add_words`].
+    pub fn add_words(&mut self, words: &str) -> UserWordReport {
+        self.segmenter.add_words(words)
+    }
+
     /// Divides `text` into tokens.
     ///
     /// # Errors
@@ -153,8 +163,9 @@ impl Analyzer {
     /// Keywords and summary of `input`.
     ///
     /// # Errors
-    /// [`Error::TextTooLong`] over 4 GiB.
+    /// [`Error::TextTooLong`] over 4 GiB, [`Error::InvalidOption`] for a number out of its range.
     pub fn analyze(&mut self, input: Input<'_>, options: &AnalyzeOptions) -> Result<Analysis, Error> {
+        options.check()?;
         let (document, repaired) = self.document(input, &options.repair)?;
         let keywords = keyword::extract(&document, &self.segmenter, &options.keywords);
         let summary = summary::summarize(&document, &keywords, &options.summary);

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::document::BlockKind;
+use crate::{Error, document::BlockKind};
 
 /// How to divide a text into tokens.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -160,4 +160,23 @@ pub struct AnalyzeOptions {
     pub summary: SummaryOptions,
     /// Repairs.
     pub repair: RepairOptions,
+}
+
+impl AnalyzeOptions {
+    /// Whether every number lies in its range.
+    ///
+    /// # Errors
+    /// [`Error::InvalidOption`] names the first that does not, as JS and NDJSON write it.
+    pub fn check(&self) -> Result<(), Error> {
+        // NaN is in no range.
+        let part = |name, value: f64| match (0.0..=1.0).contains(&value) {
+            true => Ok(()),
+            false => Err(Error::InvalidOption { name, reason: format!("is {value}, expected a number from 0 to 1") }),
+        };
+        part("keywords.minScore", self.keywords.min_score)?;
+        match self.summary.budget {
+            SummaryBudget::Ratio(ratio) => part("summary.budget.ratio", ratio),
+            SummaryBudget::Auto | SummaryBudget::Sentences(_) | SummaryBudget::Chars(_) => Ok(()),
+        }
+    }
 }

@@ -15,8 +15,10 @@ export type Tier = 'standard' | 'full';
 export function engineAt({ base, trusted }: Pick<Embedding, 'base' | 'trusted'>, tier: Tier): Engine {
   const [wasm, wasmIntegrity] = ASSETS.wasm;
   const [dictionary, dictionaryIntegrity] = ASSETS[tier];
+  const worker = base + ASSETS.worker;
   return new Engine({
-    createWorker: () => startWorker(base + ASSETS.worker, trusted),
+    createWorker: () => startWorker(worker, trusted),
+    worker,
     wasm: base + wasm, wasmIntegrity,
     dictionary: base + dictionary, dictionaryIntegrity,
   });

@@ -1,10 +1,12 @@
 /** The glue that wasm-bindgen makes of `bindings/engine`; the build resolves it. */
 declare module 'engine-module' {
-  import type { AnalyzeInput, AnalyzeOptions, Analysis, Segmentation, SegmentOptions } from './protocol';
+  import type { AnalyzeInput, AnalyzeOptions, Analysis, Methods, Segmentation, SegmentOptions } from './protocol';
 
   export class Engine {
     constructor(dictionary: Uint8Array);
     static load(response: Promise<Response>): Promise<Engine>;
+    readonly words: number;
+    addWords(words: string): ReturnType<Methods['addWords']>;
     segment(text: string, options?: SegmentOptions): Segmentation;
     analyze(input: AnalyzeInput, options?: AnalyzeOptions): Analysis;
   }

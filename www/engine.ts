@@ -16,6 +16,8 @@ export type EngineWorker = Pick<Worker, 'onmessage' | 'onerror' | 'postMessage' 
 export interface EngineOptions extends StartArgs {
   /** Starts the worker; called again after each death. */
   createWorker: () => EngineWorker;
+  /** What an error calls the worker: its URL. */
+  worker?: string;
   /** How long wasm and dictionary may take to arrive, in ms. Default 60,000. */
   startTimeout?: number;
   /** How long one request may take, in ms. Default 60,000. */
@@ -69,6 +71,8 @@ export class Engine {
   /** Ends the worker; what was asked and not answered rejects. */
   dispose(): void {
     this.#disposed = true;
+    this.#queue.unshift(...(this.#current ? [this.#current] : []));
+    this.#current = null;
     this.#lose(new EngineError('disposed', 'the engine was disposed of'));
   }
 
@@ -98,13 +102,13 @@ export class Engine {
     try {
       this.#worker = this.#options.createWorker();
     } catch (cause) {
-      return this.#lose(unusableWorker(cause));
+      return this.#lose(this.#unusable(cause));
     }
     this.#worker.onmessage = ({ data }: MessageEvent<Response>) => this.#answer(data);
     // A script that is missing, refused by the policy, or broken; or an exception nobody caught.
     this.#worker.onerror = (event) => {
       event.preventDefault();
-      this.#lose(unusableWorker(event.message));
+      this.#lose(this.#unusable(event));
     };
     const { wasm, dictionary, wasmIntegrity, dictionaryIntegrity } = this.#options;
     const ignore = (): void => {};
@@ -119,7 +123,7 @@ export class Engine {
     const start = job.method === 'start';
     const limit = (start ? this.#options.startTimeout : this.#options.timeout) ?? 60_000;
     this.#timer = setTimeout(() => {
-      const what = start ? `${this.#options.wasm} and ${this.#options.dictionary} did not arrive` : `${job.method} gave no answer`;
+      const what = start ? `${[this.#options.worker, this.#options.wasm, this.#options.dictionary].filter((source) => typeof source === 'string').join(', ')} did not all arrive` : `${job.method} gave no answer`;
       this.#lose(new EngineError('timeout', `${what} within ${limit / 1000} s`, true));
     }, limit);
     this.#worker!.postMessage({ id: ++this.#id, method: job.method, args: job.args } as Request);
@@ -147,6 +151,7 @@ export class Engine {
     clearTimeout(this.#timer);
     this.#current = null;
     this.#end();
+    // No job: the worker could not even be made, or nothing is wanted any more.
     const lost = !job || job.method === 'start' ? this.#queue.splice(0) : [job];
     for (const { reject } of lost) reject(error);
     this.#next();
@@ -156,9 +161,11 @@ export class Engine {
     this.#worker?.terminate();
     this.#worker = null;
   }
-}
 
-function unusableWorker(cause: unknown): EngineError {
-  const reason = cause instanceof Error ? cause.message : cause;
-  return new EngineError('worker', reason ? `the worker failed: ${String(reason)}` : 'the worker cannot be started', true);
+  #unusable(cause: unknown): EngineError {
+    const { worker = 'the worker' } = this.#options;
+    const reason = (cause as { message?: string } | null)?.message;
+    return new EngineError('worker', `${worker} cannot be run${reason ? ` (${reason})` : ''}: put all files of the build there, `
+      + `and allow it in the page's policy: worker-src 'self', or from another origin worker-src blob: and script-src with that origin`, true);
+  }
 }

@@ -22,7 +22,7 @@ export function createHost(glue: Glue, read?: (url: string) => Promise<Uint8Arra
     start,
     segment: ({ text, options }: Parameters<Methods['segment']>[0]) => engine.segment(text, options),
     analyze: ({ input, options }: Parameters<Methods['analyze']>[0]) => engine.analyze(input, options),
-    addWords: () => { throw failure('invalid-input', 'this build takes no words'); },
+    addWords: ({ words }: Parameters<Methods['addWords']>[0]) => engine.addWords(words),
   };
 
   return async ({ id, method, args }) => {
@@ -49,7 +49,7 @@ export function createHost(glue: Glue, read?: (url: string) => Promise<Uint8Arra
       const url = nameOf(dictionary);
       throw failure(code ?? 'trap', message.includes(url) ? message : `${url}: ${message}`);
     }
-    return {};
+    return { words: engine.words };
   }
 
   async function get(source: string | ArrayBuffer, integrity = ''): Promise<Response | Uint8Array<ArrayBuffer>> {

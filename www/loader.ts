@@ -27,7 +27,8 @@ interface Host extends Omit<typeof globalThis, 'structuredClone' | 'Decompressio
   const widgets: Mounted[] = [];
   const abort = new AbortController();
   const { signal } = abort;
-  const selectors: (string | undefined)[] = [];
+  const roots: (string | undefined)[] = [];
+  let pending = 0;
   let loading: Promise<Mount> | undefined;
   let resolve: (widget: Mounted | null) => void;
   let reject: (reason: unknown) => void;
@@ -39,15 +40,16 @@ interface Host extends Omit<typeof globalThis, 'structuredClone' | 'Decompressio
 
   const dispose = (): void => {
     abort.abort();
+    reject(signal.reason);
     while (widgets.length) widgets.pop()!.dispose();
   };
 
   const fail = (error: unknown): void => {
     if (signal.aborted) return;
+    reject(error);
     dispose();
     const message = (error as Error).message || String(error);
     console.warn('tiyao: ' + message);
-    reject(error);
     emit('error', { message });
   };
 
@@ -62,10 +64,10 @@ interface Host extends Omit<typeof globalThis, 'structuredClone' | 'Decompressio
   };
 
   /** Loaded, idle, and an article (or the element that the publisher selects) within a screen of the viewport. */
-  const moment = (selector: string | undefined): Promise<void> => new Promise((done) => {
+  const moment = (root: string | undefined): Promise<void> => new Promise((done) => {
     const idle = (): unknown => (host.requestIdleCallback ? host.requestIdleCallback(near) : setTimeout(near, 200));
     const near = (): void => {
-      const articles = [...document.querySelectorAll(selector || 'main,article')].filter((element) => element.getClientRects().length);
+      const articles = [...document.querySelectorAll(root || 'main,article')].filter((element) => element.getClientRects().length);
       if (!articles.length) return done();
       const observer = new IntersectionObserver((entries) => {
         if (entries.some((entry) => entry.isIntersecting)) {
@@ -97,20 +99,30 @@ interface Host extends Omit<typeof globalThis, 'structuredClone' | 'Decompressio
     element.integrity = integrity;
     element.crossOrigin = 'anonymous';
     element.nonce = script.nonce;
-    element.src = trusted(url);
-    document.head.append(element);
+    try {
+      element.src = trusted(url);
+      document.head.append(element);
+    } catch {
+      end(' is refused: add trusted-types tiyao to the policy');
+    }
   });
 
   const add = async (tag: HTMLScriptElement): Promise<void> => {
     const data = Object.assign({}, tag.dataset) as Embedding['data'];
-    const { selector, assets } = data;
+    const { root, assets } = data;
     // The same tag twice is one widget; tags that select different articles are several.
-    if (selectors.includes(selector)) return;
-    selectors.push(selector);
+    if (roots.includes(root)) return;
+    roots.push(root);
+    pending++;
     try {
-      await moment(selector);
+      await moment(root);
       if (signal.aborted) return;
-      const base = assets == null ? new URL('.', script.src).href : new URL(assets.replace(/\/?$/, '/'), document.baseURI).href;
+      let base: string;
+      try {
+        base = assets == null ? new URL('.', script.src).href : new URL(assets.replace(/\/?$/, '/'), document.baseURI).href;
+      } catch {
+        throw Error(`data-assets is "${assets}", expected the URL of the folder with the files of the build`);
+      }
       const light = !!connection && (connection.saveData || /[23]g/.test(connection.effectiveType!)) || deviceMemory! < 2;
       const mount = await (loading = loading || load(base));
       if (signal.aborted) return;
@@ -123,6 +135,7 @@ interface Host extends Omit<typeof globalThis, 'structuredClone' | 'Decompressio
         emit('none');
       }
       resolve(widget);
+      if (!--pending && !widgets.length) dispose();
     } catch (error) {
       fail(error);
     }

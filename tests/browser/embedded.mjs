@@ -1,7 +1,8 @@
 /** Pages that embed dist/embed by the tag, and what they heard. */
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { ROOT } from './harness.mjs';
+import { assert, ROOT } from './harness.mjs';
+import { serve } from './server.mjs';
 
 export const article = `<article><h1>六十台烘干机走遍临浦县</h1>
 <p>临浦县今年秋收遇上连阴雨，县里把六十台烘干机装上卡车，送到收割的村口。农户按吨付费，当天就能把湿稻谷变成可以入库的干粮。</p>
@@ -9,20 +10,57 @@ export const article = `<article><h1>六十台烘干机走遍临浦县</h1>
 <p>流动晒场并不便宜，一台卡车的造价相当于一座小型烘干厂房。石桥镇的种粮大户周德明算过账：雨天里早烘一天，一吨稻谷就能多卖两百元，流动晒场的费用不到它的一半。</p>
 <p>记者在石桥镇看到，卡车停在水泥坪上，接上电，四十分钟后第一批稻谷就进了仓。镇农机站的调度员说，明年流动晒场还要增加二十台，并且给每台车装上定位。</p></article>`;
 
-/** A page that keeps what the widget announces, with the tag; each part can be replaced. */
-export const page = (body, { tag = '<script defer src="/dist/embed/tiyao.js"></script>', head = '' } = {}) => `<!doctype html>
+export const TAG = '<script defer src="/dist/embed/tiyao.js"></script>';
+
+/** A page that keeps a ledger and what the widget announces, with the tag; each part can be replaced. */
+export const page = (body, { tag = TAG, head = '', ledger = true } = {}) => `<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>六十台烘干机走遍临浦县</title>
 <link rel="icon" href="data:,">
-<script src="/tests/listen.js"></script>${head}</head><body>${body}
+${ledger ? '<script src="/tests/ledger.js"></script>' : ''}<script src="/tests/listen.js"></script>${head}</head><body>${body}
 ${tag}</body></html>`;
+
+/** Opens `body` with the tag at `/page`, with `headers`. */
+export async function open(t, body = article, { headers, ...parts } = {}) {
+  t.server.set('/page', { body: page(body, parts), ...(headers && { headers: { 'content-type': 'text/html; charset=utf-8', ...headers } }) });
+  await t.goto('/page');
+}
 
 /** Waits until the widget has said how it went: what it announced, and what was warned. */
 export async function settled(t, count = 1) {
   await t.until((n) => heard.length >= n, count);
-  return t.eval(() => ({ events: heard, warnings: warned }));
+  return t.eval(() => ({ events: heard, warnings: warned, errors: uncaught }));
+}
+
+/** The page settled on the one event `type`; a failure with one warning that matches `says`, anything else with none. */
+export async function expect(t, type, says) {
+  const { events, warnings, errors } = await settled(t);
+  assert.deepEqual(events.map((event) => event.type), [`tiyao:${type}`], JSON.stringify({ events: events.map(({ detail }) => detail?.message), warnings }));
+  assert.deepEqual(errors, []);
+  const [{ detail }] = events;
+  if (type !== 'error') {
+    assert.deepEqual(warnings, []);
+    return detail;
+  }
+  assert.equal(warnings.length, 1, warnings.join('\n'));
+  assert.equal(warnings[0], `tiyao: ${detail.message}`);
+  assert.match(detail.message, says);
+  await given(t);
+  return detail;
+}
+
+/** Asserts that the page is as it was when its parser was done. */
+export async function given(t) {
+  const { before, after } = await t.eval(() => ({ before: atStart, after: ledger() }));
+  assert.deepEqual(after, before);
 }
 
 /** The one file of dist/embed with this name and extension, whatever its hash. */
 export function asset(name, extension) {
   return readdirSync(path.join(ROOT, 'dist/embed')).find((file) => file.startsWith(`${name}.`) && file.endsWith(`.${extension}`));
+}
+
+/** A second server on the loopback's number, which is another origin than `localhost`; serves dist as a CDN does. */
+export async function elsewhere(headers = { 'access-control-allow-origin': '*' }) {
+  const server = await serve({ mounts: { '/dist/': path.join(ROOT, 'dist') }, headers });
+  return server;
 }

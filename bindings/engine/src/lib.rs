@@ -45,6 +45,21 @@ impl Engine {
         Self::new(source::read(response).await?)
     }
 
+    /// How many words the dictionary has.
+    #[wasm_bindgen(getter)]
+    pub fn words(&self) -> usize {
+        self.analyzer.dictionary().word_count()
+    }
+
+    /// Adds the words of a user dictionary, a line each: `{ added, skipped }`.
+    ///
+    /// # Errors
+    /// Never because of the words: lines that cannot be used are in `skipped`.
+    #[wasm_bindgen(js_name = addWords)]
+    pub fn add_words(&mut self, words: &str) -> Result<JsValue, EngineError> {
+        output::words(&self.analyzer.add_words(words))
+    }
+
     /// Divides `text` into tokens: `{ spans, tags }`.
     ///
     /// # Errors

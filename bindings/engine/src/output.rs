@@ -4,8 +4,9 @@ use js_sys::{Array, Object, Reflect, Uint32Array};
 use serde::Serialize;
 use tiyao::{
     Analysis, Utf16Span,
-    analysis::{Segmentation, Sentence},
+    analysis::{Section, Segmentation, Sentence},
     keyword::KeywordKind,
+    segment::UserWordReport,
 };
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -28,12 +29,28 @@ pub fn analysis(analysis: &Analysis) -> Result<Object, EngineError> {
     Ok(object)
 }
 
+pub fn words(report: &UserWordReport) -> Result<JsValue, EngineError> {
+    #[derive(Serialize)]
+    struct Skipped<'a> {
+        line: usize,
+        reason: &'a str,
+    }
+    #[derive(Serialize)]
+    struct Report<'a> {
+        added: usize,
+        skipped: Vec<Skipped<'a>>,
+    }
+    let skipped = report.skipped.iter().map(|skipped| Skipped { line: skipped.line, reason: &skipped.reason });
+    plain(&Report { added: report.added, skipped: skipped.collect() })
+}
+
 /// An analysis without the keywords' spans, which cross as arrays of numbers.
 #[derive(Serialize)]
 struct Plain<'a> {
     keywords: Vec<PlainKeyword<'a>>,
     sentences: &'a [Sentence],
     summary: &'a [usize],
+    sections: &'a [Section],
 }
 
 #[derive(Serialize)]
@@ -54,7 +71,12 @@ impl<'a> Plain<'a> {
             kind: keyword.kind,
             tag: &keyword.tag,
         });
-        Self { keywords: keywords.collect(), sentences: &analysis.sentences, summary: &analysis.summary }
+        Self {
+            keywords: keywords.collect(),
+            sentences: &analysis.sentences,
+            summary: &analysis.summary,
+            sections: &analysis.sections,
+        }
     }
 }
 
