@@ -43,33 +43,30 @@ export const inPage = () => {
 };
 
 /** Clicks the middle of an element of the panel with the mouse, as a reader does. */
-export async function tap(t, selector, index = 0) {
-  const [x, y] = await t.until((s, i) => {
-    const element = all(s).filter(seen)[i];
-    if (!element) return null;
-    element.scrollIntoView({ block: 'nearest' });
-    const box = element.getBoundingClientRect();
-    return [box.left + box.width / 2, box.top + box.height / 2];
-  }, selector, index);
-  await t.click(x, y);
+export async function tap(t, selector, index = 0, during = 'tapping') {
+  for (let tries = 0; ; tries += 1) {
+    const at = await t.eval((s, i) => {
+      const element = all(s).filter(seen)[i];
+      if (!element) return null;
+      element.scrollIntoView({ block: 'nearest' });
+      const box = element.getBoundingClientRect();
+      return [box.left + box.width / 2, box.top + box.height / 2];
+    }, selector, index);
+    if (at) return t.click(...at);
+    if (tries === 60) throw new Error(`${during}: ${selector} [${index}] is not to be seen`);
+    await new Promise((done) => setTimeout(done, 50));
+  }
 }
 
-/** Where the `n`th occurrence of `term` in the article is, in view. */
-export const placeOf = (t, term, n = 0) => t.eval((term, n) => {
-  const walker = document.createTreeWalker(document.querySelector('article'), NodeFilter.SHOW_TEXT);
-  for (let seen = 0; walker.nextNode();) {
-    for (let at = walker.currentNode.data.indexOf(term); at >= 0; at = walker.currentNode.data.indexOf(term, at + 1)) {
-      if (seen++ < n) continue;
-      const range = document.createRange();
-      range.setStart(walker.currentNode, at);
-      range.setEnd(walker.currentNode, at + term.length);
-      walker.currentNode.parentElement.scrollIntoView({ block: 'center' });
-      const box = range.getClientRects()[0];
-      return [box.left + Math.min(6, box.width / 2), box.top + box.height / 2];
-    }
-  }
-  throw new Error(`${term} is not in the article`);
-}, term, n);
+/** Where occurrence `n` of a keyword is on the page, brought into view. */
+export const placeOf = (t, keyword, n = 0) => t.eval((k, n) => {
+  const [widget] = tiyao.widgets;
+  const [start, end] = [...widget.analysis.keywords[k].spans].slice(2 * n, 2 * n + 2);
+  const range = widget.rangeOf({ start, end });
+  range.startContainer.parentElement.scrollIntoView({ block: 'center' });
+  const box = range.getClientRects()[0];
+  return [box.left + Math.min(6, box.width / 2), box.top + box.height / 2];
+}, keyword, n);
 
 /** Runs axe-core on the whole page; an empty list is what we want. */
 export async function axeViolations(t) {

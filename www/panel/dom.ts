@@ -3,7 +3,10 @@
 export type Child = Node | string | null | false | undefined;
 type Value = string | number | boolean | null | undefined | ((event: Event) => void);
 
-/** `h('button', { class: 'x', 'aria-pressed': false, onclick: f }, 'text')`; functions are listeners, `null` is absent. */
+/**
+ * `h('button', { class: 'x', 'aria-pressed': false, onclick: f }, 'text')`; functions are listeners, `null` is absent. A class
+ * is a part of the same name too, so that a publisher's sheet reaches everything by one list of names.
+ */
 export function h<K extends keyof HTMLElementTagNameMap>(tag: K, props: Record<string, Value> = {}, ...children: Child[]): HTMLElementTagNameMap[K] {
   const element = document.createElement(tag);
   set(element, props);
@@ -14,6 +17,7 @@ export function h<K extends keyof HTMLElementTagNameMap>(tag: K, props: Record<s
 /** Sets attributes and listeners; `false` and `null` remove an attribute, except for `aria-*`, which say `false`. */
 export function set(element: Element, props: Record<string, Value>): void {
   for (const [name, value] of Object.entries(props)) {
+    if (name === 'class') set(element, { part: value });
     if (typeof value === 'function') element.addEventListener(name.slice(2), value);
     else if (value === null || value === undefined || (value === false && !name.startsWith('aria-'))) element.removeAttribute(name);
     else {
@@ -22,6 +26,13 @@ export function set(element: Element, props: Record<string, Value>): void {
     }
   }
 }
+
+export const button = (className: string, label: string, onclick: () => void, props: Record<string, Value> = {}): HTMLButtonElement =>
+  h('button', { class: className, onclick, ...props }, label);
+
+/** A button that shows only a drawing; its label is spoken, and shown on hovering. */
+export const iconButton = (label: string, path: string, onclick: () => void, props: Record<string, Value> = {}): HTMLButtonElement =>
+  h('button', { class: 'icon', onclick, 'aria-label': label, title: label, ...props }, icon(path));
 
 /** Replaces an element's children. */
 export function fill(element: Element, children: readonly Child[]): void {

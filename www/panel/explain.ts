@@ -4,7 +4,7 @@ import { fill, h } from './dom';
 import type { Translate } from './i18n';
 
 export function createExplain(t: Translate, glossary: Readonly<Record<string, GlossaryEntry>>): { node: HTMLElement; update(term: string): void } {
-  const node = h('div', { class: 'explain', part: 'definition' });
+  const node = h('div', { class: 'explain' });
   return {
     node,
     update(term) {

@@ -1,6 +1,6 @@
 /** The keywords: chips with counts, and of the chosen one its places and the sentences that say it. */
 import type { GlossaryEntry } from '../options';
-import { fill, h, icon, roving, say, set, type Child } from './dom';
+import { button, fill, h, iconButton, roving, say, set, type Child } from './dom';
 import { createExplain } from './explain';
 import type { Translate } from './i18n';
 import { placesOf, placeOf, saying, tidySpan, type Reading } from './reading';
@@ -24,16 +24,23 @@ function marked(reading: Reading, keyword: number, { start, end }: { start: numb
 
 export function createKeywords(t: Translate, actions: Actions, glossary: Readonly<Record<string, GlossaryEntry>>, most: number): Part {
   const heading = h('h3', { id: 'keywords' }, t('keywords'));
-  const chips = h('ul', { class: 'chips', part: 'chips', role: 'list', 'aria-labelledby': 'keywords' });
+  const chips = h('ul', { class: 'chips', role: 'list', 'aria-labelledby': 'keywords' });
   const term = h('strong', {});
   const stepper = createStepper(t, actions);
   const explain = createExplain(t, glossary);
   const said = h('ul', { class: 'said', role: 'list', 'aria-label': t('said') });
-  const more = h('button', { class: 'tool', type: 'button' });
-  const close = h('button', { class: 'icon', type: 'button', 'aria-label': t('close'), title: t('close') }, icon(CROSS));
-  const detail = h('div', { class: 'detail', part: 'keyword', role: 'group', hidden: true },
+  const more = button('tool', '', () => {
+    if (shown) list(shown, true);
+    said.querySelectorAll<HTMLElement>('.line')[LISTED]?.focus();
+  });
+  const close = iconButton(t('close'), CROSS, () => {
+    const chip = chips.querySelectorAll<HTMLElement>('.chip')[chosen];
+    actions.dismiss();
+    chip?.focus();
+  });
+  const detail = h('div', { class: 'detail', role: 'group', hidden: true },
     h('div', { class: 'bar' }, term, stepper.node, close), explain.node, said, more);
-  const node = h('section', { class: 'part', part: 'keywords', 'aria-labelledby': 'keywords' }, heading, chips, detail);
+  const node = h('div', { class: 'part' }, heading, chips, detail);
   const rove = [roving(chips, '.chip'), roving(said, '.line')];
   let shown: Reading | null = null;
   let chosen = -1;
@@ -41,21 +48,12 @@ export function createKeywords(t: Translate, actions: Actions, glossary: Readonl
     const sentences = saying(reading, chosen);
     const some = all ? sentences : sentences.slice(0, LISTED);
     fill(said, some.map(({ sentence, occurrences }) =>
-      h('li', {}, h('button', { class: 'line', type: 'button', lang: reading.lang, 'data-at': occurrences.join(' '), onclick: () => actions.keyword(chosen, occurrences[0]!) },
+      h('li', {}, h('button', { class: 'line', lang: reading.lang, 'data-at': occurrences.join(' '), onclick: () => actions.keyword(chosen, occurrences[0]!) },
         ...marked(reading, chosen, sentence, occurrences)))));
     more.hidden = some.length === sentences.length;
     say(more, t('more', { n: sentences.length - some.length }));
     rove[1]!();
   };
-  close.addEventListener('click', () => {
-    const chip = chips.querySelectorAll<HTMLElement>('.chip')[chosen];
-    actions.dismiss();
-    chip?.focus();
-  });
-  more.addEventListener('click', () => {
-    if (shown) list(shown, true);
-    said.querySelectorAll<HTMLElement>('.line')[LISTED]?.focus();
-  });
   return {
     node,
     update(state) {
@@ -69,7 +67,7 @@ export function createKeywords(t: Translate, actions: Actions, glossary: Readonl
         fill(chips, keywords.slice(0, most).map(({ term }, index) => {
           const n = placesOf(reading, index);
           return h('li', {}, h('button', {
-            class: 'chip', part: 'chip', type: 'button', 'aria-pressed': false, 'aria-label': n ? t('chip', { term, n }) : `${term} · ${t('titleOnly')}`,
+            class: 'chip', 'aria-pressed': false, 'aria-label': n ? t('chip', { term, n }) : `${term} · ${t('titleOnly')}`,
             // Choosing is not going: the reader's place stays until an occurrence is asked for.
             onclick: () => (chosen === index ? actions.dismiss() : actions.keyword(index, -1, false)),
           }, h('span', {}, h('span', { lang: reading.lang }, term), n > 0 && h('small', {}, String(n)))));

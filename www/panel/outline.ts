@@ -1,5 +1,5 @@
 /** The outline of a long text: each section's heading and the sentence that speaks for it. */
-import { fill, h, set } from './dom';
+import { button, fill, h, set } from './dom';
 import type { Translate } from './i18n';
 import { lengthOf, tidySpan } from './reading';
 import type { Actions, Part } from './state';
@@ -9,13 +9,12 @@ const LONG = 1500;
 
 export function createOutline(t: Translate, actions: Actions): Part {
   const list = h('ol', { class: 'outline', role: 'list', hidden: true });
-  const toggle = h('button', { class: 'fold', type: 'button', 'aria-expanded': false }, t('outline'));
-  const node = h('section', { class: 'part outer', part: 'outline', 'aria-label': t('outline'), hidden: true }, h('h3', {}, toggle), list);
-  let shown: unknown;
-  toggle.addEventListener('click', () => {
+  const toggle = button('fold', t('outline'), () => {
     list.hidden = !list.hidden;
     set(toggle, { 'aria-expanded': !list.hidden });
-  });
+  }, { 'aria-expanded': false });
+  const node = h('div', { class: 'part outer', hidden: true }, h('h3', {}, toggle), list);
+  let shown: unknown;
   return {
     node,
     update({ reading }) {
@@ -28,7 +27,7 @@ export function createOutline(t: Translate, actions: Actions): Part {
       fill(list, node.hidden ? [] : headed.map((section) => {
         const sentence = section.sentence === null ? undefined : sentences[section.sentence];
         return h('li', { class: section.level > top ? 'deeper' : null },
-          h('button', { class: 'line', type: 'button', lang: reading.lang, onclick: () => actions.section(sections.indexOf(section)) }, tidySpan(reading, section)),
+          button('line', tidySpan(reading, section), () => actions.section(sections.indexOf(section)), { lang: reading.lang }),
           sentence && h('p', { lang: reading.lang }, tidySpan(reading, sentence)));
       }));
     },

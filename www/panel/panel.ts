@@ -1,6 +1,6 @@
 /** The whole interface in one shadow root: the button or line that opens it, the card, the stepper, what is said aloud. */
 import type { GlossaryEntry } from '../options';
-import { h, icon, say, set } from './dom';
+import { button, h, icon, iconButton, say, set } from './dom';
 import { shadowOf } from './element';
 import type { Translate } from './i18n';
 import { createKeywords } from './keywords';
@@ -17,8 +17,6 @@ import { styleSheets } from './styles';
 import { createSummary } from './summary';
 import { readTheme, watchTheme } from './theme';
 
-const UNDERLINE = 'M7 4v6a5 5 0 0 0 10 0V4M5 20h14';
-const LINES = 'M4 6h16M4 11h16M4 16h9';
 /** A place in the text's flow lower than this, px, shows one line instead of a piece of the card. */
 const PIECE = 200;
 /** How long a short notice stays, ms. */
@@ -75,26 +73,27 @@ export function createPanel({ place, t, root: article, theme, glossary, keywords
   ];
   const strip = createStrip(t, actions, glossary, signal);
 
-  const pill = h('button', { class: 'pill', part: 'button', type: 'button', 'aria-expanded': false, 'aria-label': t('open') }, icon(LINES), h('span', {}, t('summary')));
+  const pill = h('button', { class: 'pill', 'aria-expanded': false, 'aria-label': t('open'), onclick: () => toggle(true) }, icon('M4 6h16M4 11h16M4 16h9'), h('span', {}, t('summary')));
   const terms = h('span', { class: 'terms' });
-  const line = h('button', { class: 'line1 fold', part: 'button', type: 'button', 'aria-expanded': false }, h('strong', {}, t('summary')), terms);
+  const line = h('button', { class: 'line1 fold', 'aria-expanded': false, onclick: () => actions.open(!state?.open) }, h('strong', {}, t('summary')), terms);
   const length = h('span', {});
   const time = h('span', {});
-  const close = h('button', { class: 'icon', type: 'button', 'aria-label': t('collapse'), title: t('collapse') }, icon(CROSS));
   // The way out of the marks stands in sight whenever the card does; it brings back what was there before.
   let marked: State['marks'] = 'first';
-  const marks = h('button', { class: 'icon', part: 'marks', type: 'button', 'aria-label': t('marks'), title: t('marks') }, icon(UNDERLINE));
-  marks.addEventListener('click', () => actions.marks(state?.marks === 'none' ? marked : 'none'));
-  const head = h('div', { class: 'head', part: 'header' },
-    h('slot', { name: 'header' }, h('h2', {}, t('summary'))), marks, floating && close);
-  const label = h('p', { class: 'label', part: 'label' }, h('span', {}, t('label')), length, time);
+  const marks = iconButton(t('marks'), 'M7 4v6a5 5 0 0 0 10 0V4M5 20h14', () => actions.marks(state?.marks === 'none' ? marked : 'none'), { class: 'icon marks' });
+  const head = h('div', { class: 'head' },
+    h('slot', { name: 'header' }, h('h2', {}, t('summary'))), marks, floating && iconButton(t('close'), CROSS, () => toggle(false)));
+  const label = h('p', { class: 'label' }, h('span', {}, t('label')), length, time);
   const gone = h('div', { class: 'gone', hidden: true }, h('p', {}, t('offDone')),
-    h('button', { class: 'tool', type: 'button', onclick: () => actions.off(false) }, t('undo')));
+    button('tool', t('undo'), () => actions.off(false)));
   const body = h('div', { class: 'scroll' }, label, ...parts.map((part) => part.node));
-  const whole = h('button', { class: 'whole', type: 'button' }, t('expand'));
-  const card = h('div', { class: `card ${floating ? 'floating' : 'flow'}`, part: 'card', tabindex: floating ? -1 : null, role: floating ? 'dialog' : null, 'aria-label': floating ? t('summary') : null },
-    compact ? line : head, body, gone, toast);
-  const root = h('section', { class: 'root', part: 'root', lang: t.lang, 'aria-label': t('summary') }, floating && pill, card, strip.node, status);
+  const whole = button('whole', t('expand'), () => {
+    expand();
+    body.querySelector<HTMLElement>('.sentence')?.focus({ preventScroll: true });
+  });
+  const card = h('div', { class: `card ${floating ? 'floating' : 'flow'}`, tabindex: floating ? -1 : null, role: floating ? 'dialog' : null, 'aria-label': floating ? t('summary') : null },
+    compact ? h('h2', {}, line) : head, body, gone, toast);
+  const root = h('section', { class: 'root', lang: t.lang, 'aria-label': t('summary') }, floating && pill, card, strip.node, status);
 
   // Where less height is reserved than the card needs, it shows a piece of itself until asked for the rest.
   let limited = !floating && !compact && room < Infinity;
@@ -111,10 +110,6 @@ export function createPanel({ place, t, root: article, theme, glossary, keywords
     card.style.maxHeight = '';
     whole.remove();
   };
-  whole.addEventListener('click', () => {
-    expand();
-    body.querySelector<HTMLElement>('.sentence')?.focus({ preventScroll: true });
-  });
   body.addEventListener('focusin', (event) => {
     if (limited && (event.target as Element).matches(':focus-visible')) expand();
   });
@@ -128,21 +123,18 @@ export function createPanel({ place, t, root: article, theme, glossary, keywords
   };
   const paint = (): void => {
     const { dark, values } = readTheme(article, theme);
-    set(root, { 'data-dark': dark });
+    root.style.colorScheme = dark ? 'dark' : 'light';
     for (const [name, value] of Object.entries(values)) root.style.setProperty(`--${name}`, value);
     fit();
   };
 
   let state: State | undefined;
   const inside = (node: Element): boolean => !!shadow.activeElement && node.contains(shadow.activeElement);
-  const toggle = (open: boolean) => (): void => {
+  const toggle = (open: boolean): void => {
     if (open && floating) fit();
     actions.open(open);
     if (floating) (open ? card : pill).focus({ preventScroll: true });
   };
-  pill.addEventListener('click', toggle(true));
-  close.addEventListener('click', toggle(false));
-  line.addEventListener('click', () => actions.open(!state?.open));
 
   const escape = (): boolean => {
     if (!state) return false;
@@ -155,7 +147,7 @@ export function createPanel({ place, t, root: article, theme, glossary, keywords
       const chip = body.querySelector<HTMLElement>('.chip[aria-pressed=true]');
       actions.dismiss();
       chip?.focus();
-    } else if (state.open && floating) toggle(false)();
+    } else if (state.open && floating) toggle(false);
     else return false;
     return true;
   };

@@ -1,6 +1,6 @@
 /** The reader's own choices: what is marked in the text, and the switch that turns everything off. */
 import type { Options } from '../options';
-import { h } from './dom';
+import { button, h } from './dom';
 import type { Translate } from './i18n';
 import type { Actions, Part } from './state';
 
@@ -12,11 +12,11 @@ export function createSettings(t: Translate, actions: Actions): Part {
     return { value, input, node: h('label', {}, input, h('span', {}, t(value))) };
   });
   const summary = h('input', { type: 'checkbox', role: 'switch', onchange: () => actions.markSummary(summary.checked) });
-  const node = h('section', { class: 'part settings', part: 'settings', 'aria-label': t('marks') },
+  const node = h('div', { class: 'part settings' },
     h('fieldset', {}, h('legend', {}, t('marks')), ...choices.map((choice) => choice.node),
       h('label', {}, summary, h('span', {}, t('markSummary')))),
     h('p', { class: 'foot' }, h('span', {}, t('private')),
-      h('button', { class: 'tool', type: 'button', part: 'off', onclick: () => actions.off(true) }, t('off'))));
+      button('tool off', t('off'), () => actions.off(true))));
   return {
     node,
     update({ marks, markSummary }) {

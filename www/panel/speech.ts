@@ -1,5 +1,5 @@
 /** Reads the summary aloud, by voices that live on the device only: no sentence goes to a server to be spoken. */
-import { h, say, set } from './dom';
+import { button, say, set } from './dom';
 import type { Translate } from './i18n';
 import { summaryOf, tidySpan } from './reading';
 import type { Actions, Part, State } from './state';
@@ -10,51 +10,44 @@ export interface Speech extends Part {
 
 export function createSpeech(t: Translate, actions: Actions, wanted: boolean, signal: AbortSignal): Speech {
   const speech = wanted ? window.speechSynthesis : undefined;
-  const button = h('button', { class: 'tool', part: 'speak', type: 'button' }, t('speak'));
   let state: State | undefined;
-  let speaking: object | null = null;
-  const voiceOf = (lang: string): SpeechSynthesisVoice | undefined => {
-    const local = speech?.getVoices().filter((voice) => voice.localService) ?? [];
-    const region = /hant|tw|hk|mo/i.test(lang) ? /^zh.(tw|hk|hant)/i : /^(zh.(cn|hans)|cmn)/i;
-    return local.find((voice) => region.test(voice.lang)) ?? local.find((voice) => /^(zh|cmn)/i.test(voice.lang));
+  /** The utterance under way; one that was stopped is another, and is not listened to. */
+  let speaking: SpeechSynthesisUtterance | null = null;
+  const voiceOf = (): SpeechSynthesisVoice | undefined => {
+    const region = /hant|tw|hk|mo/i.test(state?.reading?.lang ?? '') ? /tw|hk|hant/i : /cn|hans/i;
+    const local = speech?.getVoices().filter(({ localService, lang }) => localService && /^(zh|cmn)/i.test(lang)) ?? [];
+    return local.find(({ lang }) => region.test(lang)) ?? local[0];
   };
   // Its room is kept, so that voices which arrive late move nothing.
-  const offer = (): void => set(button, { 'data-absent': !voiceOf(state?.reading?.lang ?? 'zh') });
+  const offer = (): void => set(node, { 'data-absent': !voiceOf() });
   const stop = (): void => {
     if (!speaking) return;
     speaking = null;
-    speech?.cancel();
-    say(button, t('speak'));
+    speech!.cancel();
+    say(node, t('speak'));
     actions.spoken(-1);
   };
-  const speak = (): void => {
+  const speak = (indices: number[]): void => {
     const reading = state?.reading;
-    const voice = reading && voiceOf(reading.lang);
-    if (!speech || !state || !reading || !voice) return;
-    const turn = {};
-    speech.cancel();
-    speaking = turn;
-    say(button, t('stop'));
-    const indices = summaryOf(reading, state.length);
-    indices.forEach((index, at) => {
-      const utterance = new SpeechSynthesisUtterance(tidySpan(reading, reading.analysis.sentences[index]!));
-      utterance.voice = voice;
-      utterance.lang = voice.lang;
-      const ended = (): void => {
-        if (speaking === turn && at === indices.length - 1) stop();
-      };
-      utterance.onstart = () => void (speaking === turn && actions.spoken(index));
-      utterance.onend = ended;
-      utterance.onerror = () => void (speaking === turn && stop());
-      speech.speak(utterance);
-    });
+    const index = indices[0];
+    const voice = voiceOf();
+    if (!reading || index === undefined || !voice) return stop();
+    const utterance = new SpeechSynthesisUtterance(tidySpan(reading, reading.analysis.sentences[index]!));
+    speaking = utterance;
+    say(node, t('stop'));
+    actions.spoken(index);
+    utterance.voice = voice;
+    utterance.lang = voice.lang;
+    utterance.onend = () => void (speaking === utterance && speak(indices.slice(1)));
+    utterance.onerror = () => void (speaking === utterance && stop());
+    speech!.speak(utterance);
   };
-  button.addEventListener('click', () => (speaking ? stop() : speak()));
+  const node = button('tool', t('speak'), () => (speaking ? stop() : state?.reading && speak(summaryOf(state.reading, state.length))));
   speech?.addEventListener?.('voiceschanged', offer, { signal });
   // Leaving the page would let the voice speak on.
   window.addEventListener('pagehide', stop, { signal });
   return {
-    node: button,
+    node,
     stop,
     update(now) {
       if (state?.reading !== now.reading) stop();

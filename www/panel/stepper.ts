@@ -1,11 +1,9 @@
 /** ‹ 3/17 ›: through a keyword's occurrences or the summary's sentences. */
-import { h, icon, say, set } from './dom';
+import { h, iconButton, say, set } from './dom';
 import type { Translate } from './i18n';
 import { placesOf, summaryOf } from './reading';
 import type { Actions, Part, State } from './state';
 
-export const BACK = 'M15 5l-7 7 7 7';
-export const ON = 'M9 5l7 7-7 7';
 export const CROSS = 'M6 6l12 12M18 6L6 18';
 
 /** Where the reader is, counted from 1, and of how many. */
@@ -18,16 +16,14 @@ export function countOf({ reading, keyword, occurrence, sentence, length }: Stat
 
 export function createStepper(t: Translate, actions: Actions): Part {
   const count = h('span', { class: 'count' });
-  const button = (label: string, path: string, by: number): HTMLButtonElement =>
-    h('button', { class: 'icon', type: 'button', 'aria-label': label, title: label, onclick: () => actions.step(by) }, icon(path));
-  const back = button(t('previous'), BACK, -1);
-  const on = button(t('next'), ON, 1);
-  const node = h('span', { class: 'stepper', part: 'stepper', role: 'group' }, back, count, on);
+  const back = iconButton(t('previous'), 'M15 5l-7 7 7 7', () => actions.step(-1));
+  const on = iconButton(t('next'), 'M9 5l7 7-7 7', () => actions.step(1));
+  const node = h('span', { class: 'stepper', role: 'group' }, back, count, on);
   return {
     node,
     update(state) {
       const [i, n] = countOf(state);
-      say(count, n ? t('of', { i: i > 0 ? i : '–', n }) : t('titleOnly'));
+      say(count, n ? `${i > 0 ? i : '–'}/${n}` : t('titleOnly'));
       for (const side of [back, on]) set(side, { 'aria-disabled': n < 2 });
     },
   };

@@ -1,12 +1,10 @@
 /** The small stepper outside the card: at the window's bottom, or beside the word that was tapped. */
 import type { GlossaryEntry } from '../options';
-import { h, icon, say, set } from './dom';
+import { h, iconButton, say, set } from './dom';
 import { createExplain } from './explain';
 import type { Translate } from './i18n';
 import { countOf, createStepper, CROSS } from './stepper';
 import type { Actions, Part, State } from './state';
-
-const LIST = 'M5 7h14M5 12h14M5 17h9';
 
 /** Puts `node` beside `target`, below it where there is room, inside the window; by the distance it is off, whatever its containing block. */
 function putBeside(node: HTMLElement, target: DOMRect): void {
@@ -26,10 +24,8 @@ export function createStrip(t: Translate, actions: Actions, glossary: Readonly<R
   const name = h('strong', {});
   const stepper = createStepper(t, actions);
   const explain = createExplain(t, glossary);
-  const more = h('button', { class: 'icon', type: 'button', 'aria-label': t('open'), title: t('open'), onclick: () => actions.open(true) }, icon(LIST));
-  const close = h('button', { class: 'icon', type: 'button', 'aria-label': t('close'), title: t('close'), onclick: () => actions.dismiss() }, icon(CROSS));
-  const node = h('div', { class: 'strip', part: 'stepper-bar', role: 'group', hidden: true },
-    h('div', { class: 'bar' }, name, stepper.node, more, close), explain.node);
+  const node = h('div', { class: 'strip', role: 'group', hidden: true },
+    h('div', { class: 'bar' }, name, stepper.node, iconButton(t('open'), 'M5 7h14M5 12h14M5 17h9', () => actions.open(true)), iconButton(t('close'), CROSS, actions.dismiss)), explain.node);
   const onTop = 'popover' in node;
   if (onTop) node.popover = 'manual';
   let near: State['stepper'] = null;
@@ -45,8 +41,8 @@ export function createStrip(t: Translate, actions: Actions, glossary: Readonly<R
   const ask = (): void => {
     if (typeof near === 'function') asked ||= requestAnimationFrame(follow);
   };
-  window.addEventListener('scroll', ask, { signal, capture: true, passive: true });
-  window.addEventListener('resize', ask, { signal, passive: true });
+  // Capturing: boxes that scroll by themselves move the word too.
+  for (const event of ['scroll', 'resize']) window.addEventListener(event, ask, { signal, capture: true, passive: true });
   signal.addEventListener('abort', () => cancelAnimationFrame(asked));
   return {
     node,

@@ -9,29 +9,28 @@ const FLOATING = `:host{all:initial!important;position:fixed!important;inset:aut
 @media print{:host{display:none!important}}`;
 
 const BASE = `:host{display:block}
-.root{all:initial;display:block;direction:ltr;font:var(--tiyao-font-size,var(--size))/1.7 var(--tiyao-font,var(--font));color:var(--tiyao-color,var(--text));-webkit-text-size-adjust:100%;text-size-adjust:100%;-webkit-tap-highlight-color:transparent;overflow-wrap:anywhere;
+.root{all:initial;display:block;direction:ltr;font:var(--tiyao-font-size,var(--size))/1.7 var(--tiyao-font,var(--font));color:var(--tiyao-color,var(--text));-webkit-text-size-adjust:100%;-webkit-tap-highlight-color:transparent;overflow-wrap:anywhere;
 --g:var(--tiyao-background,var(--ground));--q:var(--tiyao-muted,var(--quiet));--l:var(--tiyao-line,var(--line));--a:var(--tiyao-accent,var(--accent));--t:var(--tiyao-tint,var(--tint));--r:var(--tiyao-radius,.25em)}
-.root[data-dark]{color-scheme:dark}
 *,*::before{box-sizing:border-box}
 [hidden]{display:none!important}
 [data-absent]{visibility:hidden}
 .root[data-waiting] :is(.label,.tools,.part+.part){display:none}
 h2,h3,p,ol,ul,fieldset,legend{margin:0;padding:0;border:0;list-style:none;font:inherit}
 button{all:unset;box-sizing:border-box;cursor:pointer;min-height:44px;min-width:44px;touch-action:manipulation}
-button:focus-visible,a:focus-visible,input:focus-visible+span,.card:focus-visible{outline:2px solid var(--a);outline-offset:2px;border-radius:var(--r)}
-.card:focus-visible{outline-offset:-2px}
+button:focus-visible,a:focus-visible,input:focus-visible+span,.card:focus-visible{outline:2px solid var(--a);outline-offset:-2px;border-radius:var(--r)}
 [aria-disabled=true]{opacity:.38;cursor:default}
 svg{width:1.25em;height:1.25em;fill:none;stroke:currentColor;stroke-width:1.6;stroke-linecap:round;stroke-linejoin:round;display:block}
 .unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .icon{display:inline-grid;place-items:center;color:var(--q);flex:none}
 .icon:hover,.tool:hover,.icon[aria-pressed=true]{color:var(--a)}
-.pill{position:fixed;right:calc(var(--tiyao-inset,1.25em) + env(safe-area-inset-right));bottom:calc(var(--tiyao-inset,1.25em) + env(safe-area-inset-bottom));display:flex;align-items:center;gap:.5em;padding:0 1.05em 0 .9em;min-height:max(44px,2.75em);background:var(--g);border:1px solid var(--l);border-radius:99em;box-shadow:0 .1em .7em rgb(0 0 0/.1);font-weight:600;letter-spacing:.08em}
+.pill,.floating{position:fixed;right:calc(var(--tiyao-inset,1.25em) + env(safe-area-inset-right));bottom:calc(var(--tiyao-inset,1.25em) + env(safe-area-inset-bottom));border:1px solid var(--l)}
+.pill{display:flex;align-items:center;gap:.5em;padding:0 1.05em 0 .9em;min-height:max(44px,2.75em);background:var(--g);border-radius:99em;box-shadow:0 .1em .7em rgb(0 0 0/.1);font-weight:600;letter-spacing:.08em}
 .pill svg{color:var(--a)}
 .pill:hover{border-color:var(--a)}
 .pill[aria-busy=true] svg{animation:pulse 1.2s ease-in-out infinite}
 @keyframes pulse{50%{opacity:.25}}
 .card{display:flex;flex-direction:column;background:var(--g)}
-.floating{position:fixed;right:calc(var(--tiyao-inset,1.25em) + env(safe-area-inset-right));bottom:calc(var(--tiyao-inset,1.25em) + env(safe-area-inset-bottom));width:min(var(--tiyao-width,var(--room,24em)),100vw - 2.5em);max-height:min(46em,100vh - 2.5em);border:1px solid var(--l);border-top:2px solid var(--a);border-radius:var(--r);box-shadow:0 .5em 2.5em rgb(0 0 0/.14)}
+.floating{width:min(var(--tiyao-width,var(--room,24em)),100vw - 2.5em);max-height:min(46em,100vh - 2.5em);border-top:2px solid var(--a);border-radius:var(--r);box-shadow:0 .5em 2.5em rgb(0 0 0/.14)}
 .head{display:flex;align-items:center;padding:.35em .35em .35em 1.25em;border-bottom:1px solid var(--l);flex:none}
 .head slot{display:block;flex:1;min-width:0}
 .head h2{font-weight:700;font-size:1.125em;letter-spacing:.08em}
@@ -39,29 +38,29 @@ svg{width:1.25em;height:1.25em;fill:none;stroke:currentColor;stroke-width:1.6;st
 .label span+span::before{content:' · '}
 .scroll{padding:0 1.25em;overflow:auto;overscroll-behavior:contain;flex:1 1 auto;min-height:0}
 .flow .head,.flow .scroll{padding-left:0;padding-right:0}
-.flow{border-top:2px solid var(--a);border-bottom:1px solid var(--l)}
+.flow{position:relative;border-top:2px solid var(--a);border-bottom:1px solid var(--l)}
 .part{padding:.9em 0 .35em}
 .part+.part{border-top:1px solid var(--l)}
 h3,legend,.label{color:var(--q);font-size:.8125em;letter-spacing:.06em;line-height:1.7}
 .label{padding-top:.9em}
 .label+.part{padding-top:.15em}
-.sentence{display:block;width:100%;padding:.5em 0 .5em 1em;position:relative}
+.sentence,.fold,.line,.line1,.whole{display:flex;align-items:center;width:100%;flex:none}
+.sentence,.said .line{display:block}
+.sentence{padding:.5em 0 .5em 1em;position:relative}
 .sentence::before{content:'';position:absolute;left:0;top:1.16em;width:.375em;height:.375em;border-radius:50%;background:var(--l)}
 .sentence:hover::before,.sentence[aria-current]::before{background:var(--a)}
 .sentence[aria-current]>:first-child{box-shadow:inset 0 -.5em var(--t)}
 .sentence>:first-child{-webkit-box-decoration-break:clone;box-decoration-break:clone}
 .why{display:block;color:var(--q);font-size:.78em;line-height:1.7}
 .quiet{color:var(--q)}
-.quiet:empty{display:none}
 .tools{display:flex;flex-wrap:wrap;gap:0 .35em;color:var(--q);font-size:.875em;padding-top:.2em}
 .tool{display:inline-flex;align-items:center}
 .group{display:inline-flex;gap:inherit}
 .outer{padding:0!important}
-.fold{display:flex;align-items:center;width:100%}
 .fold::after{content:'';margin-left:auto;margin-right:.35em;width:.45em;height:.45em;border:solid currentColor;border-width:0 1.5px 1.5px 0;transform:rotate(45deg)}
 .fold[aria-expanded=true]::after{transform:rotate(225deg)}
 .outline li{padding-bottom:.5em}
-.outline .line{display:flex;align-items:center;width:100%;font-weight:600}
+.outline .line{font-weight:600}
 .outline p{font-size:.9em}
 .deeper{padding-left:1em}
 .line:hover{color:var(--a)}
@@ -76,7 +75,7 @@ h3,legend,.label{color:var(--q);font-size:.8125em;letter-spacing:.06em;line-heig
 .bar strong{flex:1 0 auto;max-width:100%;font-weight:700;padding-right:.4em}
 .stepper{display:inline-flex;align-items:center}
 .count{min-width:2.9em;margin:0 -.3em;text-align:center;color:var(--q);font-size:.875em;font-variant-numeric:tabular-nums}
-.said .line{display:block;width:100%;padding:.55em 0;font-size:.9375em;line-height:1.65}
+.said .line{padding:.55em 0;font-size:.9375em;line-height:1.65}
 .said li+li{border-top:1px solid var(--l)}
 .said b,.line[aria-current]{color:var(--a)}
 .said b{font-weight:600}
@@ -85,7 +84,7 @@ h3,legend,.label{color:var(--q);font-size:.8125em;letter-spacing:.06em;line-heig
 .explain a{color:var(--a);display:inline-flex;align-items:center;min-height:44px;text-underline-offset:.25em}
 fieldset{display:flex;flex-wrap:wrap;align-items:center;gap:0 1.2em;font-size:.9375em}
 legend{float:left;margin-right:.4em}
-label{display:inline-flex;align-items:center;min-height:44px;position:relative;cursor:pointer}
+label{display:inline-flex;align-items:center;min-height:44px;min-width:44px;position:relative;cursor:pointer}
 label input{position:absolute;inset:0;width:100%;height:100%;opacity:0;margin:0;cursor:pointer}
 label span{border-bottom:2px solid transparent;line-height:1.6}
 label input:hover+span{color:var(--a)}
@@ -95,18 +94,17 @@ label input:checked+span{border-color:var(--a);font-weight:600}
 .foot{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:0 1em;color:var(--q);font-size:.8125em}
 .gone{padding:1.25em 0;display:flex;flex-wrap:wrap;align-items:center;gap:0 1em}
 .gone button{color:var(--a);font-weight:600}
-.toast{position:absolute;left:1.25em;right:1.25em;bottom:1em;padding:.55em .9em;background:var(--tiyao-color,var(--text));color:var(--g);border-radius:var(--r);font-size:.875em;text-align:center;pointer-events:none;opacity:0;visibility:hidden;transition:opacity .18s,visibility .18s}
+.toast{position:absolute;left:1.25em;right:1.25em;bottom:1em;padding:.55em .9em;background:var(--tiyao-color,var(--text));color:var(--g);border-radius:var(--r);font-size:.875em;text-align:center;pointer-events:none;opacity:0;visibility:hidden;transition:.18s}
 .toast.on{opacity:1;visibility:visible}
-.flow{position:relative}
 .strip{position:fixed;z-index:1;background:var(--g);border:1px solid var(--l);box-shadow:0 .3em 1.6em rgb(0 0 0/.16);padding:.2em .3em .2em 1em;margin:0;color:inherit;border-radius:var(--r);width:max-content;max-width:min(24em,100vw - 1.5em);inset:auto}
 .strip .explain{padding-right:.7em}
 .strip.low{right:calc(.75em + env(safe-area-inset-right));bottom:calc(.75em + env(safe-area-inset-bottom))}
-.line1{display:flex;align-items:center;gap:0 .9em;width:100%;padding:0;flex:none}
+.line1{gap:0 .9em}
 .line1 .terms{color:var(--q);font-size:.875em;min-width:0;flex:1;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .line1 strong{letter-spacing:.08em}
 .short{overflow:hidden;position:relative}
 .short .scroll{overflow:hidden}
-.whole{display:flex;justify-content:center;align-items:center;width:100%;color:var(--a);background:var(--g);border-top:1px solid var(--l);font-size:.875em;flex:none}
+.whole{justify-content:center;color:var(--a);border-top:1px solid var(--l);font-size:.875em}
 @media (max-width:40em){
 .floating{left:0;right:0;bottom:0;width:auto;max-height:min(34em,72vh);max-height:min(34em,72dvh);border-width:2px 0 0;border-radius:0;padding-bottom:env(safe-area-inset-bottom);box-shadow:0 -.3em 2em rgb(0 0 0/.16)}
 .strip.low{left:0;right:0;bottom:0;width:auto;max-width:none;border-width:1px 0 0;border-radius:0;padding-bottom:calc(.2em + env(safe-area-inset-bottom))}
@@ -116,7 +114,6 @@ label input:checked+span{border-color:var(--a);font-weight:600}
 .strip{animation:fade .15s}
 @keyframes rise{from{transform:translateY(.75em);opacity:0}}
 @keyframes fade{from{opacity:0}}
-button,.chip>span,label span{transition:color .12s,border-color .12s,background-color .12s}
 }
 @media (forced-colors:active){
 .chip[aria-pressed=true]>span{forced-color-adjust:none;background:Highlight;color:HighlightText;border-color:Highlight}

@@ -1,6 +1,6 @@
 /** The summary: sentences of the article, each a button that goes to its place and says why it was picked. */
 import type { Reason } from '../protocol';
-import { fill, h, say, set } from './dom';
+import { button, fill, h, say, set } from './dom';
 import type { Message, Translate } from './i18n';
 import { longestOf, summaryOf, tidySpan } from './reading';
 import type { Actions, Part } from './state';
@@ -8,16 +8,14 @@ import type { Actions, Part } from './state';
 const whyOf = (reason: Reason): Message => (reason === 'keywords' ? 'keywordsWhy' : reason);
 
 export function createSummary(t: Translate, actions: Actions, tools: Part): Part {
-  const list = h('ol', { class: 'sentences', part: 'sentences', role: 'list' });
+  const list = h('ol', { class: 'sentences', role: 'list' });
   const empty = h('p', { class: 'quiet' });
-  const shorter = h('button', { class: 'tool', type: 'button' }, t('shorter'));
-  const longer = h('button', { class: 'tool', type: 'button' }, t('longer'));
-  const node = h('section', { class: 'part', part: 'summary', 'aria-label': t('summary') }, list, empty,
+  const shorter = button('tool', t('shorter'), () => actions.length(count - 1));
+  const longer = button('tool', t('longer'), () => actions.length(count + 1));
+  const node = h('div', { class: 'part' }, list, empty,
     h('div', { class: 'tools', role: 'group' }, shorter, longer, tools.node));
   let shown: unknown[] = [];
   let count = 0;
-  shorter.addEventListener('click', () => actions.length(count - 1));
-  longer.addEventListener('click', () => actions.length(count + 1));
   return {
     node,
     update(state) {
@@ -34,17 +32,17 @@ export function createSummary(t: Translate, actions: Actions, tools: Part): Part
         fill(list, indices.map((index) => {
           const reasons = reading.analysis.sentences[index]!.reasons.slice(0, 2).map((reason) => t(whyOf(reason))).join(' · ');
           return h('li', {},
-            h('button', { class: 'sentence', part: 'sentence', type: 'button', 'data-index': index, onclick: () => actions.sentence(index) },
+            h('button', { class: 'sentence', 'data-index': index, onclick: () => actions.sentence(index) },
               h('span', { lang: reading.lang }, tidySpan(reading, reading.analysis.sentences[index]!)),
-              reasons && h('span', { class: 'why', part: 'why' }, reasons)));
+              reasons && h('span', { class: 'why' }, reasons)));
         }));
         say(empty, count ? '' : t('nothing'));
         // `aria-disabled`, not `disabled`: a button that goes dead under the finger would drop the focus.
         set(shorter, { 'aria-disabled': count <= 1 });
         set(longer, { 'aria-disabled': count >= longestOf(reading) });
       }
-      for (const button of list.querySelectorAll<HTMLElement>('.sentence')) {
-        set(button, { 'aria-current': Number(button.dataset['index']) === sentence ? 'true' : null });
+      for (const line of list.querySelectorAll<HTMLElement>('.sentence')) {
+        set(line, { 'aria-current': Number(line.dataset['index']) === sentence ? 'true' : null });
       }
     },
   };
