@@ -1,7 +1,7 @@
 //! Writes what `training/fit_keywords.py` reads: every candidate of every labelled text with its features.
 //!
 //! `cargo run --release --example keyword_features -- OUT FILE.jsonl…` reads lines of `{"id", "title"?, "text", "gold": […]}` and
-//! writes `OUT.jsonl` (a line a text: id, set, gold, register, terms) and `OUT.f32` (features, row after row, little-endian).
+//! writes `OUT.jsonl` (a line a text: id, set, gold, terms, register) and `OUT.f32` (features, row after row, little-endian).
 
 use std::{
     fs::File,
@@ -32,7 +32,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             let input =
                 Input { text: label["text"].as_str().unwrap_or(""), title: label["title"].as_str(), blocks: None };
             let (document, _) = analyzer.document(input, &RepairOptions::default())?;
-            let (academic, candidates) = keyword::candidates(&document);
+            let (register, candidates) = keyword::candidates(&document);
             for candidate in &candidates {
                 for value in candidate.features.iter() {
                     rows.write_all(&(*value as f32).to_le_bytes())?;
@@ -40,7 +40,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             }
             let terms: Vec<_> = candidates.iter().map(|candidate| &candidate.term).collect();
             let line = serde_json::json!({
-                "id": label["id"], "set": set, "gold": label["gold"], "academic": academic, "terms": terms,
+                "id": label["id"], "set": set, "gold": label["gold"], "terms": terms,
+                "academic": register.academic(),
             });
             writeln!(lines, "{line}")?;
         }

@@ -3,10 +3,13 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    ByteSpan, Dictionary, Document, Error, Utf16Span,
+    ByteSpan, Dictionary, Document, Error, Token, Utf16Span,
     dictionary::Tag,
     document::Title,
-    keyword::{self, KeywordKind},
+    keyword::{
+        self, KeywordKind,
+        coinage::{self, Tokens},
+    },
     options::{AnalyzeOptions, BlockHint, RepairOptions, SegmentMode, SegmentOptions},
     repair::{self, Repaired},
     segment::{Segmenter, UserWordReport},
@@ -150,14 +153,28 @@ impl Analyzer {
         let repaired = repair::repair(input.text, input.blocks, repairs);
         let text = repaired.text.clone();
         let tokens = self.segmenter.segment(&text, SegmentMode::Exact, true);
-        let blocks = repaired.blocks.clone();
-        let sentences = sentence::split(&text, &blocks, &tokens);
         let title = input.title.map(|title| {
             let text = repair::repair(title, None, repairs).text;
             let tokens = self.segmenter.segment(&text, SegmentMode::Exact, true);
             Title { text, tokens }
         });
+        // What the text coins is one word to all that follows.
+        let (tokens, title) = self.merge_coinages(&text, tokens, title);
+        let blocks = repaired.blocks.clone();
+        let sentences = sentence::split(&text, &blocks, &tokens);
         Ok((Document { text, title, blocks, tokens, sentences }, repaired))
+    }
+
+    fn merge_coinages(&self, text: &str, tokens: Vec<Token>, title: Option<Title>) -> (Vec<Token>, Option<Title>) {
+        let mut texts = vec![Tokens { text, tokens }];
+        if let Some(Title { text, tokens }) = &title {
+            texts.push(Tokens { text, tokens: tokens.clone() });
+        }
+        coinage::merge(&mut texts, &self.segmenter);
+        let title_tokens = if texts.len() > 1 { texts.pop().map(|title| title.tokens) } else { None };
+        let tokens = texts.pop().map(|text| text.tokens).unwrap_or_default();
+        let title = title.map(|title| Title { tokens: title_tokens.unwrap_or_default(), ..title });
+        (tokens, title)
     }
 
     /// Keywords and summary of `input`.

@@ -31,6 +31,10 @@ features! {
     FiveTimes: "At least five times.",
     TenTimes: "At least ten times.",
     Frequency: "ln(1 + count) / ln(1 + the most frequent run's count).",
+    Rank: "1 / (1 + number of words more frequent); general words left out.",
+    Coinage: "A word of three or more characters that the dictionary lacks.",
+    CoinageOften: "The same, one of the three most frequent words.",
+    KeywordLine: "Stands in the author's own line of keywords.",
     Idf: "Mean idf of the words, / 14.",
     IdfLeast: "Least idf of the words, / 14.",
     TfIdf: "count × mean idf, / the largest in the text.",
@@ -132,6 +136,8 @@ const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林�
 /// What holds for the whole text.
 pub(super) struct Context {
     most: f64,
+    /// Frequencies of the words that are not general, falling.
+    frequencies: Vec<u32>,
     tf_idf: f64,
     title_chars: f64,
     title_first: usize,
@@ -156,12 +162,19 @@ impl Context {
         let singles = runs.all.iter().take_while(|run| run.length == 1);
         let mut most = 1.0f64;
         let mut tf_idf = 1.0f64;
+        let mut frequencies = Vec::new();
         for run in singles {
             most = most.max(f64::from(run.count));
-            tf_idf = tf_idf.max(f64::from(run.count) * f64::from(row[run.first as usize].idf));
+            let unit = &row[run.first as usize];
+            tf_idf = tf_idf.max(f64::from(run.count) * f64::from(unit.idf));
+            if !unit.general && unit.chars > 1 {
+                frequencies.push(run.count);
+            }
         }
+        frequencies.sort_unstable_by(|a, b| b.cmp(a));
         Self {
             most,
+            frequencies,
             tf_idf,
             title_chars: row[title_first..title_end].iter().map(|unit| f64::from(unit.chars)).sum::<f64>().max(1.0),
             title_first,
@@ -222,6 +235,16 @@ impl Context {
         }
         if run.headings > 0 {
             on(Feature::Heading);
+        }
+        let rank = self.frequencies.partition_point(|&other| other > run.count);
+        if length == 1 && first.class == Class::Unknown && run.chars > 2 {
+            on(Feature::Coinage);
+            if rank < 3 && run.count > 2 {
+                on(Feature::CoinageOften);
+            }
+        }
+        if run.keyword_line {
+            on(Feature::KeywordLine);
         }
         on(match run.chars {
             0 | 1 => Feature::Chars1,
@@ -334,6 +357,9 @@ impl Context {
         let idfs = inside.iter().map(|unit| f64::from(unit.idf));
         let mean = idfs.clone().sum::<f64>() / length as f64;
         set(Feature::Frequency, libm::log(1.0 + count) / libm::log(1.0 + self.most));
+        if run.count > 0 {
+            set(Feature::Rank, 1.0 / (1.0 + rank as f64));
+        }
         set(Feature::Idf, mean / 14.0);
         set(Feature::IdfLeast, idfs.fold(f64::MAX, f64::min) / 14.0);
         set(Feature::TfIdf, (count * mean / self.tf_idf).min(1.0));

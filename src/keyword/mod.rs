@@ -1,11 +1,12 @@
 //! Choosing the terms that say what a text is about.
 
 mod candidate;
+pub(crate) mod coinage;
 pub mod feature;
 mod hash;
 mod model;
 mod ngram;
-mod register;
+pub mod register;
 mod select;
 mod stop_words;
 mod unit;
@@ -58,7 +59,7 @@ pub struct Candidate {
 }
 
 /// All candidates of `document` and how academic it reads, for fitting weights.
-pub fn candidates(document: &Document) -> (f64, Vec<Candidate>) {
+pub fn candidates(document: &Document) -> (register::Register, Vec<Candidate>) {
     let stop_words = StopWords::new(&[]);
     let units = Units::new(document, &stop_words);
     let runs = ngram::count(&units);
@@ -72,7 +73,7 @@ pub fn candidates(document: &Document) -> (f64, Vec<Candidate>) {
             features: Box::new(context.vector(&units, &runs, run)),
         })
         .collect();
-    (register::academic(&units), all)
+    (register::Register::of(&units), all)
 }
 
 /// Chooses the keywords of `document`, best first; equal scores by first place.
@@ -82,7 +83,7 @@ pub fn extract(document: &Document, segmenter: &Segmenter, options: &KeywordOpti
     let units = Units::new(document, &stop_words);
     let runs = ngram::count(&units);
     let context = Context::new(&units, &runs);
-    let academic = register::academic(&units);
+    let academic = register::Register::of(&units).academic();
     let scored = runs
         .all
         .iter()
@@ -90,7 +91,7 @@ pub fn extract(document: &Document, segmenter: &Segmenter, options: &KeywordOpti
         .filter(|(_, run)| candidate::is_candidate(run, &units))
         .map(|(number, run)| Scored {
             run: number,
-            score: model::score(&context.vector(&units, &runs, run), academic),
+            sum: model::sum(&context.vector(&units, &runs, run), academic),
             first: run.first,
         })
         .collect();
@@ -112,7 +113,7 @@ pub fn extract(document: &Document, segmenter: &Segmenter, options: &KeywordOpti
             };
             Keyword {
                 spans: boundaries.places(&document.text, &term),
-                score: libm::round(scored.score * 1e4) / 1e4,
+                score: model::score(scored.sum),
                 kind,
                 tag: segmenter.lookup(units.words[head.word as usize]).map_or_else(Tag::default, |entry| entry.tag),
                 term,

@@ -1,17 +1,13 @@
 //! The linear model: how much each feature counts.
 
-use super::{
-    feature::{Feature, Vector},
-    weights::WEIGHTS,
-};
+use super::{feature::Vector, weights::WEIGHTS};
 
-/// The score of a candidate, 0 to 1: how likely an editor would choose it.
-pub(super) fn score(x: &Vector, academic: f64) -> f64 {
-    let mut sum = 0.0;
-    for (value, (base, more)) in x.iter().zip(&WEIGHTS) {
-        sum += value * (base + academic * more);
-    }
-    1.0 / (1.0 + libm::exp(-sum))
+/// The model's sum for a candidate: any real number, more is better.
+pub(super) fn sum(x: &Vector, academic: f64) -> f64 {
+    WEIGHTS.iter().map(|&(feature, base, more)| x[feature as usize] * (base + academic * more)).sum()
 }
 
-const _: () = assert!(WEIGHTS.len() == Feature::ALL.len());
+/// The sum as a score, 0 to 1 in steps of 1e-4: about how likely an editor would choose the candidate.
+pub(super) fn score(sum: f64) -> f64 {
+    libm::round(1e4 / (1.0 + libm::exp(-sum))) / 1e4
+}

@@ -8,20 +8,42 @@ use super::unit::{Region, Units};
 const ACADEMIC: &str = "研究 分析 探讨 方法 结果 结论 目的 本文 实验 试验 影响 应用 模型 算法 机理 机制 表明 理论 提出 采用 参数 性能 设计 测定 含量 浓度 检测 对照 显著 优化 仿真 \
 特征 特性 结构 评价 比较 基于 综述 论述 阐述 制备 合成 患者 治疗 临床 疗效 因素 对策 策略 现状 系统 数值 函数 系数 样本 变量 实证 测试 计算 论文 原理 过程 效应 差异 探析 浅析 初探 及其";
 
-/// 0 for news, towards 1 for an abstract: the density of such words in title and text.
-pub(super) fn academic(units: &Units) -> f64 {
-    let words: HashSet<&str> = ACADEMIC.split_ascii_whitespace().collect();
-    let is: Vec<bool> = units.words.iter().map(|word| words.contains(word)).collect();
-    let (mut all, mut academic) = (0.0, 0.0);
-    for unit in &units.row {
-        // A title of ten words says as much as a paragraph.
-        let weight = if unit.region == Region::Title { 3.0 } else { 1.0 };
-        if unit.chars > 1 {
-            all += weight;
-            if is[unit.word as usize] {
-                academic += weight;
+/// What tells the two apart.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Register {
+    /// Share of words of papers among the words of title and text.
+    pub density: f64,
+    /// Characters of the text.
+    pub chars: f64,
+    /// Blocks of the text.
+    pub blocks: f64,
+}
+
+impl Register {
+    pub(super) fn of(units: &Units) -> Self {
+        let words: HashSet<&str> = ACADEMIC.split_ascii_whitespace().collect();
+        let is: Vec<bool> = units.words.iter().map(|word| words.contains(word)).collect();
+        let (mut all, mut academic, mut chars) = (0.0, 0.0, 0.0);
+        for unit in &units.row {
+            // A title of ten words says as much as a paragraph.
+            let weight = if unit.region == Region::Title { 3.0 } else { 1.0 };
+            if unit.chars > 1 {
+                all += weight;
+                if is[unit.word as usize] {
+                    academic += weight;
+                }
+            }
+            if unit.region != Region::Title {
+                chars += f64::from(unit.chars);
             }
         }
+        Self { density: academic / f64::max(all, 20.0), chars, blocks: f64::from(units.blocks) }
     }
-    (academic / f64::max(all, 20.0) * 10.0).min(1.0)
+
+    /// 0 for news, towards 1 for an abstract: dense in words of papers, short and of one piece.
+    pub fn academic(self) -> f64 {
+        let z = 24.0 * (self.density - 0.05) + 2.0 * libm::log(450.0 / self.chars.max(30.0))
+            - 0.3 * (self.blocks.min(6.0) - 2.0);
+        1.0 / (1.0 + libm::exp(-z))
+    }
 }

@@ -1,10 +1,12 @@
 //! The tokens of title and text in one row, reduced to what counting needs.
 
+use std::ops::Range;
+
 use super::{hash::FastMap, stop_words::StopWords};
 use crate::{
     ByteSpan, Document,
     dictionary::Tag,
-    document::{BlockKind, Token},
+    document::{Block, BlockKind, Token},
 };
 
 /// What a token can be within a term.
@@ -91,19 +93,20 @@ impl<'d> Units<'d> {
             blocks: 0,
         };
         let mut interner = Interner::default();
-        let title_block = if let Some(title) = &document.title {
+        let titles = if let Some(title) = &document.title {
             for token in &title.tokens {
                 units.push(&mut interner, token, &title.text, Region::Title, (0, 0), stop_words);
             }
             units.mark(&title.text, 0, &interner);
             units.outside = units.row.len();
-            None
+            0..0
         } else {
-            title_block(document)
+            title_blocks(document)
         };
         let from = units.row.len();
         let (mut block, mut sentence) = (0, 0);
         let (mut blocks, mut last_block) = (0, usize::MAX);
+        let mut lines = Vec::new();
         for token in &document.tokens {
             while block < document.blocks.len() && document.blocks[block].span.end <= token.span.start {
                 block += 1;
@@ -115,9 +118,9 @@ impl<'d> Units<'d> {
                 continue;
             };
             let region = match place.kind {
-                _ if title_block == Some(block) => Region::Title,
                 BlockKind::Title => Region::Title,
                 BlockKind::Heading => Region::Heading,
+                _ if titles.len() == 1 && titles.contains(&block) => Region::Title,
                 BlockKind::KeywordLine => Region::KeywordLine,
                 kind if kind.is_body() || matches!(kind, BlockKind::TableRow | BlockKind::Caption) => Region::Body,
                 _ => continue,
@@ -128,6 +131,9 @@ impl<'d> Units<'d> {
                 last_block = block;
             }
             units.push(&mut interner, token, &document.text, region, (sentence as u32, blocks), stop_words);
+            if fresh && titles.contains(&block) && is_title_line(place, document) {
+                lines.push(units.row.len() - 1);
+            }
             if fresh && let Some(unit) = units.row.last_mut() {
                 unit.breaks = true;
             }
@@ -136,6 +142,7 @@ impl<'d> Units<'d> {
         if let Some(first) = units.row.get_mut(from) {
             first.breaks = true;
         }
+        units.choose_title(&lines, interner.words.len());
         units.sentences = document.sentences.len() as u32;
         units.blocks = blocks;
         units.words = interner.words;
@@ -171,6 +178,37 @@ impl<'d> Units<'d> {
         });
     }
 
+    /// Of the headings that begin at `lines`, makes that one the title whose words the text takes up the most.
+    fn choose_title(&mut self, lines: &[usize], words: usize) {
+        if lines.is_empty() {
+            return;
+        }
+        let mut counts = vec![0u32; words];
+        for unit in self.row.iter().filter(|unit| unit.class != Class::Barrier && !unit.general) {
+            counts[unit.word as usize] += 1;
+        }
+        let end = |start: usize| {
+            let block = self.row[start].block;
+            start + self.row[start..].iter().take_while(|unit| unit.block == block).count()
+        };
+        let taken_up = |start: usize| -> f64 {
+            self.row[start..end(start)]
+                .iter()
+                .map(|unit| f64::from(counts[unit.word as usize]) * f64::from(unit.idf))
+                .sum()
+        };
+        let mut best = lines[0];
+        for &line in &lines[1..] {
+            if taken_up(line) > taken_up(best) {
+                best = line;
+            }
+        }
+        let end = end(best);
+        for unit in &mut self.row[best..end] {
+            unit.region = Region::Title;
+        }
+    }
+
     /// Notes what stands before and after each unit of the row from `from`, all of them in `text`.
     fn mark(&mut self, text: &str, from: usize, interner: &Interner<'d>) {
         for i in from..self.row.len() {
@@ -201,21 +239,32 @@ impl<'d> Interner<'d> {
     }
 }
 
-/// The block that serves as title where the caller gave none: one marked as
-/// such, else a heading before any paragraph, else a short first line.
-fn title_block(document: &Document) -> Option<usize> {
+/// The blocks that serve as title where the caller gave none: those marked as
+/// such; else the headings before the first paragraph, of which one will be
+/// chosen (a column's name may stand above the title); else a short first line.
+fn title_blocks(document: &Document) -> Range<usize> {
     let blocks = &document.blocks;
     if let Some(title) = blocks.iter().position(|block| block.kind == BlockKind::Title) {
-        return Some(title);
+        return title..title + 1;
     }
-    let first_text = blocks.iter().position(|block| block.kind.is_body())?;
-    if let Some(heading) = blocks[..first_text].iter().position(|block| block.kind == BlockKind::Heading) {
-        return Some(heading);
+    let prose = |kind: BlockKind| kind.is_body() && kind != BlockKind::ListItem;
+    let Some(text) = blocks.iter().position(|block| prose(block.kind)) else { return 0..0 };
+    if blocks[..text].iter().any(|block| is_title_line(block, document)) {
+        return 0..text;
     }
-    let line = blocks[first_text].span.of(&document.text);
-    let short = blocks.len() > 1 && line.chars().nth(TITLE_CHARS).is_none();
-    (short && !line.ends_with(['。', '！', '；', '.', '，', '：'])).then_some(first_text)
+    let line = blocks[text].span.of(&document.text);
+    let short = blocks.len() > text + 1 && line.chars().nth(TITLE_CHARS).is_none();
+    if short && !line.ends_with(['。', '！', '；', '.', '，', '：']) { text..text + 1 } else { 0..0 }
 }
+
+/// Whether a heading before the text can be a title: authors' names and 目录 are shorter.
+fn is_title_line(block: &Block, document: &Document) -> bool {
+    let line = block.span.of(&document.text);
+    block.kind == BlockKind::Heading && line.chars().filter(|&c| is_han(c)).nth(TITLE_LEAST - 1).is_some()
+}
+
+/// A heading of fewer Han characters is no title.
+const TITLE_LEAST: usize = 6;
 
 /// A first line of more characters is no title.
 const TITLE_CHARS: usize = 40;

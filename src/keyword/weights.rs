@@ -1,99 +1,103 @@
 //! Fitted by `training/fit_keywords.py`.
 
-use super::feature::COUNT;
+use super::feature::Feature::{self, *};
 
 /// Weight of each feature: in news, and what an abstract adds.
 #[rustfmt::skip]
-pub(super) const WEIGHTS: [(f64, f64); COUNT] = [
-    (-6.409, -0.000), // Bias
-    (-0.497, -0.161), // Once
-    (0.702, -0.103), // Twice
-    (-0.152, 0.173), // Thrice
-    (0.404, -0.539), // FiveTimes
-    (-0.054, -0.307), // TenTimes
-    (-0.165, 0.157), // Frequency
-    (1.070, -0.185), // Idf
-    (1.359, -0.110), // IdfLeast
-    (-0.362, 0.193), // TfIdf
-    (0.806, -0.162), // Early
-    (-0.053, -0.299), // FirstSentence
-    (-0.648, 0.147), // Offset
-    (-0.516, 0.628), // Reach
-    (0.070, 0.167), // LastSentence
-    (0.707, -0.377), // Spread
-    (0.363, 0.135), // Blocks
-    (2.829, -1.041), // Title
-    (0.497, 0.161), // TitleOnly
-    (-0.012, -0.554), // TitleTwice
-    (0.507, -0.438), // TitleStart
-    (-0.113, 0.419), // TitleOffset
-    (-0.211, 0.330), // TitleLeftFree
-    (0.164, -0.175), // TitleRightFree
-    (0.012, 0.300), // TitleChunk
-    (-1.093, -0.538), // TitleCover
-    (0.000, 0.000), // Heading
-    (-0.804, -0.191), // Chars1
-    (0.798, -1.312), // Chars2
-    (0.560, -0.384), // Chars3
-    (0.163, 0.479), // Chars4
-    (0.032, 0.495), // Chars5
-    (-0.136, 0.454), // Chars6
-    (-0.256, 0.395), // Chars7
-    (-0.357, 0.064), // Chars9
-    (-0.092, 0.149), // Units2
-    (-0.440, 0.348), // Units3
-    (-0.876, -0.150), // Units4
-    (0.479, -0.439), // Noun
-    (0.309, 0.053), // Person
-    (0.526, 0.164), // Place
-    (0.336, 0.049), // Organisation
-    (0.124, -0.120), // Name
-    (0.136, -0.036), // Verb
-    (0.291, -0.203), // VerbalNoun
-    (-0.414, -0.018), // Adjective
-    (0.411, -0.185), // Idiom
-    (0.709, -0.208), // Abbreviation
-    (-0.705, 0.463), // Unknown
-    (-0.309, 0.008), // Latin
-    (-0.486, 0.126), // Odd
-    (0.261, -0.120), // HeadNoun
-    (-0.527, 0.556), // HeadVerb
-    (0.291, -0.084), // HeadVerbalNoun
-    (0.145, 0.021), // HeadName
-    (-0.404, -0.028), // HeadUnknown
-    (-0.490, -0.333), // HeadLatin
-    (-0.683, 0.336), // HeadOdd
-    (-0.358, 0.044), // FirstVerb
-    (-0.054, -0.328), // FirstName
-    (-0.041, 0.362), // FirstAdjective
-    (-0.291, 0.141), // FirstUnknown
-    (-0.207, -0.040), // FirstLatin
-    (-0.309, 0.116), // FirstOdd
-    (-0.178, 0.134), // VerbObject
-    (-0.241, 0.082), // InnerVerb
-    (-0.936, 0.186), // General
-    (0.421, -0.483), // GeneralHead
-    (-0.058, -0.254), // GeneralFirst
-    (0.083, -0.138), // GeneralAll
-    (-0.098, 0.505), // ShortHead
-    (0.384, -0.268), // ShortFirst
-    (-0.265, 0.257), // Cohesion
-    (0.335, 0.037), // HeadShare
-    (0.384, 0.024), // FirstShare
-    (-0.554, 0.331), // Nested
-    (-0.312, -0.294), // NestedAlways
-    (0.467, -0.426), // NestedCommon
-    (-0.007, 0.294), // LeftFree
-    (0.007, 0.202), // RightFree
-    (-0.106, -0.022), // Chunk
-    (1.750, 0.234), // LeftEntropy
-    (0.456, 0.662), // RightEntropy
-    (0.636, -0.197), // Quoted
-    (-0.172, 0.156), // Cued
-    (0.200, -0.090), // Surname
-    (0.082, 0.164), // TermSuffix
-    (-0.468, 0.074), // BodySuffix
-    (0.363, -0.285), // PersonSuffix
-    (-0.074, -0.186), // PlaceSuffix
-    (0.123, -0.006), // VerbLong
+pub const WEIGHTS: &[(Feature, f64, f64)] = &[
+    (Bias, -5.719, -0.000),
+    (Once, -0.333, 0.112),
+    (Twice, 0.693, -0.132),
+    (Thrice, -0.112, 0.078),
+    (FiveTimes, 0.100, -0.235),
+    (TenTimes, -0.086, -0.110),
+    (Frequency, 0.210, 0.030),
+    (Rank, -0.133, -0.047),
+    (Coinage, -0.410, 0.402),
+    (CoinageOften, 1.310, -0.571),
+    (KeywordLine, 3.743, 0.000),
+    (Idf, 0.787, -0.072),
+    (IdfLeast, 1.069, 0.048),
+    (TfIdf, 0.262, -0.162),
+    (Early, 0.352, 0.119),
+    (FirstSentence, 0.051, -0.158),
+    (Offset, -0.728, 0.292),
+    (Reach, -0.075, 0.018),
+    (LastSentence, 0.171, -0.006),
+    (Spread, 0.044, -0.003),
+    (Blocks, 0.045, 0.092),
+    (Title, 2.733, -1.098),
+    (TitleOnly, 0.333, -0.112),
+    (TitleTwice, 0.055, -0.697),
+    (TitleStart, 0.625, -0.558),
+    (TitleOffset, 0.017, 0.026),
+    (TitleLeftFree, 0.057, -0.012),
+    (TitleRightFree, 0.216, -0.198),
+    (TitleChunk, 0.061, 0.167),
+    (TitleCover, -0.298, -0.507),
+    (Heading, 0.016, 0.023),
+    (Chars1, -0.400, -0.220),
+    (Chars2, 0.803, -1.052),
+    (Chars3, 0.419, -0.202),
+    (Chars4, -0.150, 0.750),
+    (Chars5, -0.051, 0.507),
+    (Chars6, -0.193, 0.339),
+    (Chars7, -0.267, 0.190),
+    (Chars9, -0.162, -0.313),
+    (Units2, -0.239, 0.334),
+    (Units3, -0.421, 0.316),
+    (Units4, -0.695, -0.218),
+    (Noun, 0.463, -0.393),
+    (Person, 0.386, -0.026),
+    (Place, 0.438, 0.220),
+    (Organisation, 0.132, 0.143),
+    (Name, 0.057, 0.005),
+    (Verb, 0.167, -0.088),
+    (VerbalNoun, 0.297, -0.251),
+    (Adjective, -0.245, -0.053),
+    (Idiom, 0.271, -0.064),
+    (Abbreviation, 0.488, -0.014),
+    (Unknown, -0.565, 0.140),
+    (Latin, -0.199, -0.082),
+    (Odd, -0.335, 0.032),
+    (HeadNoun, -0.124, 0.292),
+    (HeadVerb, -0.367, 0.341),
+    (HeadVerbalNoun, 0.321, -0.088),
+    (HeadName, 0.006, 0.147),
+    (HeadUnknown, -0.383, -0.030),
+    (HeadLatin, -0.362, -0.311),
+    (HeadOdd, -0.446, 0.080),
+    (FirstVerb, -0.226, -0.116),
+    (FirstName, -0.276, -0.070),
+    (FirstAdjective, -0.005, 0.186),
+    (FirstUnknown, -0.078, -0.101),
+    (FirstLatin, -0.102, -0.073),
+    (FirstOdd, -0.262, 0.101),
+    (VerbObject, -0.034, 0.012),
+    (InnerVerb, -0.229, 0.107),
+    (General, 0.000, 0.000),
+    (GeneralHead, 0.063, -0.118),
+    (GeneralFirst, -0.266, -0.070),
+    (GeneralAll, 0.004, -0.038),
+    (ShortHead, -0.031, 0.356),
+    (ShortFirst, 0.166, -0.077),
+    (Cohesion, 0.105, 0.169),
+    (HeadShare, 0.167, 0.142),
+    (FirstShare, 0.119, 0.228),
+    (Nested, -0.361, 0.121),
+    (NestedAlways, -0.371, -0.420),
+    (NestedCommon, 0.703, -0.510),
+    (LeftFree, -0.091, 0.319),
+    (RightFree, -0.046, 0.212),
+    (Chunk, -0.082, -0.035),
+    (LeftEntropy, 1.057, 0.323),
+    (RightEntropy, 0.466, 0.290),
+    (Quoted, 0.343, -0.073),
+    (Cued, 0.115, 0.118),
+    (Surname, 0.001, -0.034),
+    (TermSuffix, 0.166, 0.049),
+    (BodySuffix, -0.302, 0.137),
+    (PersonSuffix, 0.406, -0.218),
+    (PlaceSuffix, -0.017, -0.156),
+    (VerbLong, 0.065, -0.065),
 ];

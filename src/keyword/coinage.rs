@@ -1,0 +1,330 @@
+//! Words that a text coins: runs of tokens that the dictionary cannot know as
+//! one, but that hold together within the text and move freely in it.
+//!
+//! 新质生产力 comes out of the segmenter as 新质 + 生产力 or as 新 + 质 +
+//! 生产力, depending on its neighbours. Here it becomes one token, for this
+//! text alone: nothing is added to the segmenter.
+
+use super::{hash::FastMap, stop_words::StopWords, unit::is_han};
+use crate::{ByteSpan, dictionary::Tag, document::Token, segment::Segmenter};
+
+/// The most pieces and characters of a coinage.
+const MAX_PIECES: usize = 8;
+const MAX_CHARS: usize = 10;
+/// Least entropy of the neighbours on either side, in nats: three neighbours
+/// in equal parts have 1.1, two have 0.69. Lower takes fragments (质生产力 is
+/// always led by 新), higher loses what stands mostly in one phrase.
+const LEAST_ENTROPY: f64 = 0.8;
+/// Least PMI at the weakest split, in nats: the pieces meet e^1.5 ≈ 4.5 times as often as chance has it.
+const LEAST_COHESION: f64 = 1.5;
+/// Two or more dictionary words are a coinage only where one of them hardly
+/// occurs without the rest: least share of its occurrences.
+const LEAST_BOUND: f64 = 0.7;
+/// Largest share of one single character among the neighbours.
+const MOST_ONE_CHARACTER: f64 = 0.4;
+/// Function characters that may stand inside a coinage, though not at its edge.
+const INNER: &str = "上下中里内外前后一二三四五六七八九十百千万无多能可时间元种名日月年分次位";
+const NONE: u32 = u32::MAX;
+
+/// A text with its tokens.
+pub(crate) struct Tokens<'t> {
+    /// The text.
+    pub text: &'t str,
+    /// Its tokens, which [`merge`] rewrites.
+    pub tokens: Vec<Token>,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    /// A dictionary word of two or more characters.
+    Word,
+    /// A single character, or one of a token that the dictionary lacks.
+    Character,
+    /// Latin letters or digits.
+    Latin,
+    /// A character of [`INNER`].
+    Inner,
+    /// Nothing reaches across.
+    Barrier,
+}
+
+#[derive(Clone, Copy)]
+struct Piece {
+    word: u32,
+    kind: Kind,
+    tag: Tag,
+    span: ByteSpan,
+    chars: u8,
+    /// Index of the token it belongs to.
+    token: u32,
+}
+
+/// Finds the coinages of the texts taken together and makes each one token.
+pub(crate) fn merge(texts: &mut [Tokens<'_>], segmenter: &Segmenter) {
+    let stop_words = StopWords::new(&[]);
+    let mut numbers: FastMap<&str, u32> = FastMap::default();
+    let mut row = Vec::new();
+    let mut ends = Vec::new();
+    for Tokens { text, tokens } in texts.iter() {
+        for (index, token) in tokens.iter().enumerate() {
+            pieces(text, token, index as u32, &stop_words, &mut |word, mut piece| {
+                let fresh = numbers.len() as u32;
+                piece.word = *numbers.entry(word).or_insert(fresh);
+                row.push(piece);
+            });
+        }
+        // The next text is no neighbour.
+        row.push(Piece {
+            word: NONE,
+            kind: Kind::Barrier,
+            tag: Tag::default(),
+            span: ByteSpan::default(),
+            chars: 0,
+            token: NONE,
+        });
+        ends.push(row.len());
+    }
+    let mut general = vec![false; numbers.len()];
+    for (word, &number) in &numbers {
+        general[number as usize] = stop_words.is_general(word);
+    }
+    let found = find(&row, &general);
+    if found.iter().all(|&length| length == 0) {
+        return;
+    }
+    let mut from = 0;
+    for (text, &end) in texts.iter_mut().zip(&ends) {
+        text.tokens = rewrite(text, &row[from..end - 1], &found[from..end - 1], segmenter);
+        from = end;
+    }
+}
+
+/// Hands the pieces of `token` to `push`.
+fn pieces<'t>(text: &'t str, token: &Token, index: u32, stop_words: &StopWords, push: &mut impl FnMut(&'t str, Piece)) {
+    let word = token.span.of(text);
+    let mut chars = word.chars();
+    let first = chars.next().unwrap_or(' ');
+    let single = chars.next().is_none();
+    let mut piece = Piece { word: 0, kind: Kind::Barrier, tag: token.tag, span: token.span, chars: 0, token: index };
+    if !is_han(first) {
+        if first.is_ascii_alphanumeric() {
+            piece.kind = Kind::Latin;
+        }
+    } else if single {
+        piece.kind = match (stop_words.is_function(word), INNER.contains(first)) {
+            (true, true) => Kind::Inner,
+            (true, false) => Kind::Barrier,
+            _ => Kind::Character,
+        };
+    } else if !token.known {
+        for (at, c) in word.char_indices() {
+            let start = token.span.start + at;
+            let span = ByteSpan::new(start, start + c.len_utf8());
+            let word = span.of(text);
+            let kind = if stop_words.is_function(word) && !INNER.contains(c) { Kind::Barrier } else { Kind::Character };
+            push(word, Piece { span, chars: 1, kind, ..piece });
+        }
+        return;
+    } else if !stop_words.is_function(word) {
+        piece.kind = Kind::Word;
+    }
+    piece.chars = word.chars().count().min(255) as u8;
+    push(word, piece);
+}
+
+/// How often a run must occur: more in a longer text, where chance has more room.
+fn least_count(pieces: usize) -> u32 {
+    4 + u32::from(pieces > 1500) + (pieces / 20_000) as u32
+}
+
+/// The length in pieces of the coinage that starts at each piece, else 0. They do not overlap.
+fn find(row: &[Piece], general: &[bool]) -> Vec<u8> {
+    let floor = least_count(row.len());
+    let mut found = vec![0u8; row.len()];
+    let mut singles = vec![0u32; general.len()];
+    for piece in row.iter().filter(|piece| piece.kind != Kind::Barrier) {
+        singles[piece.word as usize] += 1;
+    }
+    let mut counts = vec![singles];
+    let mut levels: Vec<Vec<u32>> = vec![
+        row.iter()
+            .map(|piece| {
+                let frequent = piece.kind != Kind::Barrier && counts[0][piece.word as usize] >= floor;
+                if frequent { piece.word } else { NONE }
+            })
+            .collect(),
+    ];
+    for length in 2..=MAX_PIECES {
+        let below = &levels[length - 2];
+        let mut numbers: FastMap<(u32, u32), u32> = FastMap::default();
+        let mut level = vec![NONE; row.len()];
+        let mut count: Vec<u32> = Vec::new();
+        for start in 0..row.len().saturating_sub(length - 1) {
+            let (left, right) = (below[start], below[start + 1]);
+            if left == NONE || right == NONE {
+                continue;
+            }
+            let chars: usize = row[start..start + length].iter().map(|piece| usize::from(piece.chars)).sum();
+            if chars > MAX_CHARS {
+                continue;
+            }
+            let number = *numbers.entry((left, right)).or_insert(count.len() as u32);
+            if number as usize == count.len() {
+                count.push(0);
+            }
+            count[number as usize] += 1;
+            level[start] = number;
+        }
+        for number in &mut level {
+            if *number != NONE && count[*number as usize] < floor {
+                *number = NONE;
+            }
+        }
+        if level.iter().all(|&number| number == NONE) {
+            break;
+        }
+        counts.push(count);
+        levels.push(level);
+    }
+    // Shorter ones first: a longer run with a coinage inside has to earn it.
+    let mut accepted_at = vec![0u8; row.len()];
+    for length in 2..=levels.len() {
+        let level = &levels[length - 1];
+        let mut verdicts: FastMap<u32, bool> = FastMap::default();
+        let mut occurrences: Vec<(u32, u32)> = level
+            .iter()
+            .enumerate()
+            .filter(|&(_, &number)| number != NONE)
+            .map(|(start, &number)| (number, start as u32))
+            .collect();
+        occurrences.sort_unstable();
+        for same in occurrences.chunk_by(|a, b| a.0 == b.0) {
+            let start = same[0].1 as usize;
+            let run = &row[start..start + length];
+            let verdict = may_be(run, &accepted_at[start..start + length], general)
+                && holds(&counts, &levels, start, length, row.len(), same.len())
+                && bound(run, &counts, same.len())
+                && is_free(row, same, -1)
+                && is_free(row, same, length as isize);
+            verdicts.insert(same[0].0, verdict);
+        }
+        for (start, number) in level.iter().enumerate() {
+            if *number != NONE && verdicts[number] {
+                accepted_at[start] = length as u8;
+            }
+        }
+    }
+    // From the left, the longest that starts there.
+    let mut at = 0;
+    while at < row.len() {
+        let length = accepted_at[at];
+        found[at] = length;
+        at += usize::from(length.max(1));
+    }
+    found
+}
+
+/// Whether the form of `run` allows it to be a word; `inside` has the coinages that start within it.
+fn may_be(run: &[Piece], inside: &[u8], general: &[bool]) -> bool {
+    let general = |piece: &Piece| piece.kind == Kind::Word && general[piece.word as usize];
+    let (first, last) = (&run[0], &run[run.len() - 1]);
+    if first.kind == Kind::Inner || last.kind == Kind::Inner || run.iter().all(|piece| piece.kind == Kind::Latin) {
+        return false;
+    }
+    // 新质生产力理论 is a phrase with a coinage in it.
+    if (0..run.len()).any(|at| inside[at] > 0 && at + usize::from(inside[at]) <= run.len()) {
+        return false;
+    }
+    // 发展|新: a general verb leads the word, it is no part of it.
+    if general(first) || last.tag.is("v") && !last.tag.is("vn") && general(last) {
+        return false;
+    }
+    if run.iter().any(|piece| piece.kind == Kind::Character) {
+        // 大|市场: an adverb or a numeral before a noun is no name of a thing.
+        return !first.tag.is("d") && !first.tag.is("m") && (run.len() > 2 || first.chars + last.chars > 2);
+    }
+    // Words in a row: only what reads as a name.
+    !first.tag.is("v")
+        && !first.tag.is("nr")
+        && !first.tag.is("d")
+        && !last.tag.is("nr")
+        && (!last.tag.is("v") || last.tag.is("vn"))
+}
+
+/// Whether the pieces meet more often than chance has it, at every split.
+fn holds(counts: &[Vec<u32>], levels: &[Vec<u32>], start: usize, length: usize, total: usize, count: usize) -> bool {
+    let of = |start: usize, length: usize| f64::from(counts[length - 1][levels[length - 1][start] as usize]);
+    (1..length).all(|split| {
+        let chance = of(start, split) * of(start + split, length - split);
+        libm::log(count as f64 * total as f64 / chance) > LEAST_COHESION
+    })
+}
+
+/// Whether one word hardly occurs without the rest; asked of dictionary words in a row.
+fn bound(run: &[Piece], counts: &[Vec<u32>], count: usize) -> bool {
+    run.iter().any(|piece| piece.kind == Kind::Character)
+        || run.iter().any(|piece| count as f64 / f64::from(counts[0][piece.word as usize]) >= LEAST_BOUND)
+}
+
+/// Whether the neighbours at `side` of the start vary as those of a word do.
+fn is_free(row: &[Piece], same: &[(u32, u32)], side: isize) -> bool {
+    // Punctuation sets free: each is a neighbour of its own.
+    let mut neighbours: Vec<(u32, bool)> = same
+        .iter()
+        .map(|&(_, start)| {
+            let piece = usize::try_from(start as isize + side).ok().and_then(|at| row.get(at));
+            match piece.filter(|piece| piece.kind != Kind::Barrier || piece.tag != Tag::default()) {
+                Some(piece) => (piece.word, piece.kind == Kind::Character),
+                None => (NONE - start, false),
+            }
+        })
+        .collect();
+    neighbours.sort_unstable();
+    let total = neighbours.len() as f64;
+    let mut entropy = 0.0;
+    for same in neighbours.chunk_by(|a, b| a == b) {
+        let share = same.len() as f64 / total;
+        // 发展新|质: what mostly meets one and the same character breaks off inside a word.
+        if same[0].1 && share > MOST_ONE_CHARACTER {
+            return false;
+        }
+        entropy -= share * libm::log(share);
+    }
+    entropy >= LEAST_ENTROPY
+}
+
+/// The tokens of one text with its coinages made one each.
+fn rewrite(text: &Tokens<'_>, row: &[Piece], found: &[u8], segmenter: &Segmenter) -> Vec<Token> {
+    const NAME: Tag = Tag::new("nz").unwrap();
+    let mut tokens = Vec::with_capacity(text.tokens.len());
+    let mut at = 0;
+    while at < row.len() {
+        let length = usize::from(found[at]);
+        if length > 0 {
+            let span = ByteSpan::new(row[at].span.start, row[at + length - 1].span.end);
+            tokens.push(Token { span, tag: NAME, idf: None, known: false });
+            at += length;
+            continue;
+        }
+        // What no coinage takes of this token, in one.
+        let token = row[at].token;
+        let from = at;
+        while at < row.len() && row[at].token == token && found[at] == 0 {
+            at += 1;
+        }
+        let whole = text.tokens[token as usize];
+        let span = ByteSpan::new(row[from].span.start, row[at - 1].span.end);
+        if span == whole.span {
+            tokens.push(whole);
+        } else {
+            let entry = segmenter.lookup(span.of(text.text));
+            tokens.push(Token {
+                span,
+                tag: entry.map_or(whole.tag, |entry| entry.tag),
+                idf: entry.and_then(|entry| entry.idf),
+                known: entry.is_some(),
+            });
+        }
+    }
+    tokens
+}
