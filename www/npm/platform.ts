@@ -30,8 +30,9 @@ const beside: Record<AssetName, () => URL> = {
 export const platform: Platform = {
   advice: 'If a bundler left the file behind: run `npx tiyao copy-assets DIR` and pass `assets: URL`; in Vite 5 to 7 dev add `optimizeDeps: { exclude: ["tiyao"] }`.',
   worker: typeof document === 'object' && typeof Worker === 'function',
-  asset: (name, base) => (base === undefined ? beside[name]().href : base + name),
-  resolve: (url) => new URL(url, typeof document === 'object' ? document.baseURI : globalThis.location?.href).href,
+  // Next.js makes something of `new URL` whose address is no absolute one.
+  asset: (name, base) => (base === undefined ? absolute(beside[name]().href) : base + name),
+  resolve: absolute,
   createWorker(url) {
     const worker = startWorker(url, trusted);
     // A script that is not there says nothing of itself.
@@ -50,6 +51,10 @@ export const platform: Platform = {
   },
   createLocal: () => new LocalWorker(),
 };
+
+function absolute(url: string): string {
+  return new URL(url, typeof document === 'object' ? document.baseURI : globalThis.location?.href).href;
+}
 
 /** A page that requires Trusted Types must allow our policy by the name `tiyao`. */
 function trusted(url: string): string {
