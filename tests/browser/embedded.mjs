@@ -51,7 +51,7 @@ export async function expect(t, type, says) {
 /** Asserts that the page is as it was when its parser was done. */
 export async function given(t) {
   const { before, after } = await t.eval(() => ({ before: atStart, after: ledger() }));
-  assert.deepEqual(after, before);
+  for (const kind of Object.keys(before)) assert.deepEqual(after[kind], before[kind], `${kind}: ${JSON.stringify(after[kind])} now, ${JSON.stringify(before[kind])} before`);
 }
 
 /** The one file of dist/embed with this name and extension, whatever its hash. */
