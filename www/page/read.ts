@@ -267,11 +267,13 @@ export function createReader(root: Element, options: ReadOptions = {}): Reader {
     return blocks;
   }
 
-  const finish = (blocks: Block[]): PageText => pageText(root, joined(options.clean === false ? blocks : clean(blocks)));
+  let last: PageText | null = null;
+  const finish = (blocks: Block[]): PageText => last = pageText(root, joined(options.clean === false ? blocks : clean(blocks)));
 
   return {
     root,
     get shadows() { return shadows; },
+    get last() { return last; },
     read: () => finish(whole(reading())),
     async readSliced(signal, budget) {
       for (let tries = 0; tries < 3; tries++) {
@@ -351,7 +353,7 @@ function pageText(root: Element, source: readonly Block[]): PageText {
       // What the host has changed or taken away since is not ours to paint.
       const go = Math.max(0, start - run.at);
       const stop = Math.min(run.length, end - run.at);
-      if ((run.code && !code) || !run.node.isConnected || hostText(run.node)?.slice(run.from + go, run.from + stop).replace(SPACE, ' ') !== text.slice(run.at + go, run.at + stop)) {
+      if ((run.code && !code) || !run.node.isConnected || hostText(run.node)?.slice(run.from + go, run.from + stop).replace(SPACE, ' ') !== text.slice(run.at + go, run.at + stop).replace(SPACE, ' ')) {
         node = null;
         continue;
       }

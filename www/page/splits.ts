@@ -18,9 +18,15 @@ export const splits = new Map<Text, Split>();
 /** By a text node of ours. */
 export const pieces = new WeakMap<Node, { split: Split; start: number }>();
 
+/** The cuts of a node that the host has left alone since. */
+function whole(node: Text): Split | undefined {
+  const split = splits.get(node);
+  return split && node.nextSibling === split.inserted[0] && node.data === split.data.slice(0, split.parts[1]!.start) ? split : undefined;
+}
+
 /** From the host's node to what is in the page now. */
 export function present(node: Text, offset: number, end: boolean): [Text, number] {
-  const split = splits.get(node);
+  const split = whole(node);
   if (split) {
     for (let i = split.parts.length; i--;) {
       const { text, start } = split.parts[i]!;
@@ -38,5 +44,5 @@ export function original(node: Node, offset: number): [Node, number] {
 
 /** The text of a node as the host made it; null for a node of ours. */
 export function hostText(node: Text): string | null {
-  return splits.get(node)?.data ?? (pieces.has(node) ? null : node.data);
+  return whole(node)?.data ?? (pieces.has(node) ? null : node.data);
 }

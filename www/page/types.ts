@@ -59,6 +59,8 @@ export interface Reader {
   readSliced(signal?: AbortSignal, budget?: number): Promise<PageText>;
   /** What `watch` calls: this node (or everything below it too) is to be read again. */
   invalidate(node: Node, deep?: boolean): void;
+  /** The last reading; null before the first. */
+  readonly last: PageText | null;
   /** Every shadow root met in the last reading. */
   readonly shadows: ReadonlySet<ShadowRoot>;
 }

@@ -24,7 +24,7 @@ function debounced(work: () => Promise<void>, { delay = 300, maxDelay = 2000 }: 
     } finally {
       const now = performance.now();
       // At most a fiftieth of the time, however restless the page is.
-      notBefore = now + (now - start) * 50;
+      notBefore = now + Math.min(5000, (now - start) * 50);
       busy = false;
       if (again) call();
     }
@@ -48,21 +48,16 @@ function debounced(work: () => Promise<void>, { delay = 300, maxDelay = 2000 }: 
 export function watch(reader: Reader, change: (text: PageText, same: boolean) => void, gone: () => void, options: WatchOptions = {}): Watcher {
   const { root } = reader;
   const abort = new AbortController();
-  let last = reader.read();
+  let { last } = reader;
   const seen = new Set<Node>();
 
   const again = debounced(async () => {
-    if (!root.isConnected) {
-      watcher.stop();
-      gone();
-      return;
-    }
     const text = await reader.readSliced(abort.signal).catch(() => null);
     if (!text || abort.signal.aborted) return;
     look();
     const before = last;
     last = text;
-    if (changed(before, text)) change(text, before.text === text.text);
+    if (!before || changed(before, text)) change(text, before?.text === text.text);
   }, options);
 
   const take = (records: MutationRecord[]): void => {
@@ -76,7 +71,11 @@ export function watch(reader: Reader, change: (text: PageText, same: boolean) =>
   };
   const observer = new MutationObserver(take);
   // The root's way up is watched for its removal only.
-  const above = new MutationObserver(() => { if (!root.isConnected) again.call(); });
+  const above = new MutationObserver(() => {
+    if (root.isConnected) return;
+    watcher.stop();
+    gone();
+  });
   const look = (): void => {
     for (const node of [root, ...reader.shadows]) {
       if (seen.has(node)) continue;

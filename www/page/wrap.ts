@@ -23,12 +23,12 @@ export function createWrapper(document: Document): Painter {
   const roots = new Set<Node>();
 
   /** Gives a node its text back, unless the host has given it another. */
-  const restore = (split: Split): void => {
+  const restore = (split: Split, changed?: boolean): void => {
     const { node, data, parts, inserted } = split;
     splits.delete(node);
     for (const one of inserted) one.remove();
     for (const { text } of parts.slice(1)) pieces.delete(text);
-    if (node.data === data.slice(0, parts[1]!.start)) node.data = data;
+    if (!changed && node.data === data.slice(0, parts[1]!.start)) node.data = data;
   };
 
   const wrap = (node: Text, segments: readonly Segment[]): void => {
@@ -59,7 +59,7 @@ export function createWrapper(document: Document): Painter {
   };
 
   /** Redoes the cuts of some nodes; the reader's selection stays on the same characters. */
-  const redo = (nodes: Iterable<Text>): void => quietly(() => {
+  const redo = (nodes: Iterable<Text>, changed?: Set<Node>): void => quietly(() => {
     const touched = new Set(nodes);
     const selection = document.getSelection();
     const ends = selection?.anchorNode && selection.focusNode
@@ -67,7 +67,7 @@ export function createWrapper(document: Document): Painter {
     const held = ends?.some(([node]) => touched.has(node as Text));
     for (const node of touched) {
       const split = splits.get(node);
-      if (split) restore(split);
+      if (split) restore(split, changed?.has(node));
       const segments = byNode.get(node);
       if (segments?.length && node.isConnected) wrap(node, segments);
       else byNode.delete(node);
@@ -80,14 +80,15 @@ export function createWrapper(document: Document): Painter {
   });
 
   // The host has changed, moved or removed a node that is cut up: its new state counts, the pieces go.
-  const heal = (): void => {
+  const heal = (records: MutationRecord[]): void => {
+    if (!records.length) return;
+    const changed = new Set(records.filter(({ type }) => type === 'characterData').map(({ target }) => target));
     const broken = [...byNode.keys()].filter((node) => {
       const split = splits.get(node);
-      return split && (!node.isConnected || node.nextSibling !== split.inserted[0] || node.data.length !== split.parts[1]!.start || !split.data.startsWith(node.data)
-        || split.inserted.some((one, i) => one.parentNode !== node.parentNode || (i > 0 && one.previousSibling !== split.inserted[i - 1])));
+      return split && (!node.isConnected || changed.has(node) || split.inserted.some((one, i) => one.previousSibling !== (split.inserted[i - 1] ?? node) || !one.textContent));
     });
     for (const node of broken) byNode.delete(node);
-    if (broken.length) redo(broken);
+    if (broken.length) redo(broken, changed);
   };
   const observer = new view.MutationObserver(heal);
 
@@ -103,7 +104,7 @@ export function createWrapper(document: Document): Painter {
   };
 
   const clear = (key?: string): void => {
-    if (observer.takeRecords().length) heal();
+    heal(observer.takeRecords());
     const nodes = new Set<Text>();
     for (const one of key === undefined ? [...painted.keys()] : [key]) for (const node of take(one)) nodes.add(node);
     redo(nodes);
@@ -112,7 +113,7 @@ export function createWrapper(document: Document): Painter {
   return {
     kind: 'wrap',
     paint(key, ranges, style) {
-      if (observer.takeRecords().length) heal();
+      heal(observer.takeRecords());
       const segments = [...ranges].flatMap((range) => cut(range, key, style));
       const nodes = take(key);
       for (const segment of segments) {

@@ -1,0 +1,152 @@
+// Living pages: what arrives, changes or goes is read again, only it, and never because of ourselves.
+import { assert, bundle, test } from './harness.mjs';
+
+const start = async (t) => {
+  t.server.set('/page.js', { body: await bundle('www/page/index.ts', { globalName: 'tiyaoPage' }) });
+  t.server.set('/p', { body: `<!doctype html><meta charset="utf-8"><script src="/page.js"></script><body><div id="root">${Array.from({ length: 400 }, (_, i) => `<p>第${i}段，渔船靠岸，<b>数据</b>上屏。</p>`).join('')}</div>` });
+  await t.goto('/p');
+  await t.eval(() => {
+    window.root = document.querySelector('#root');
+    window.reader = tiyaoPage.createReader(root);
+    reader.read();
+    window.calls = [];
+    window.gone = 0;
+    window.watcher = tiyaoPage.watch(reader, (text, same) => calls.push({ text: text.text, same, page: text }), () => gone++, { delay: 30, maxDelay: 200 });
+    window.sleep = (ms) => new Promise((done) => setTimeout(done, ms));
+    window.idle = async () => { const n = calls.length; for (let i = 0; i < 100 && calls.length === n; i++) await sleep(20); await sleep(120); return calls.length - n; };
+  });
+};
+
+test('reads again only what changed', async (t) => {
+  await start(t);
+  const result = await t.eval(async () => {
+    let styles = 0;
+    const original = window.getComputedStyle;
+    window.getComputedStyle = function (...args) { styles++; return original.apply(window, args); };
+    const out = {};
+    const step = async (name, work) => { styles = 0; await work(); const n = await idle(); const last = calls.at(-1); out[name] = { n, styles, same: last?.same, tail: last?.text.split('\n').slice(-1)[0], lines: last?.text.split('\n').length }; };
+    await step('append', () => { const p = document.createElement('p'); p.textContent = '新到一段，水温上升。'; root.append(p); });
+    await step('edit', () => { root.lastChild.firstChild.data = '改过一段，水温下降。'; });
+    await step('hide', () => { root.lastChild.hidden = true; });
+    await step('show', () => { root.lastChild.hidden = false; });
+    await step('replace', () => { root.lastChild.replaceWith(root.lastChild.cloneNode(true)); });
+    await step('remove', () => { root.lastChild.remove(); });
+    await step('restyle', () => { root.children[3].className = 'x'; });
+    return out;
+  });
+  for (const name of ['append', 'edit', 'hide', 'show', 'replace', 'remove']) assert.equal(result[name].n, 1, `${name}: ${JSON.stringify(result[name])}`);
+  assert.deepEqual([result.append.tail, result.edit.tail, result.hide.tail.slice(0, 4), result.show.tail], ['新到一段，水温上升。', '改过一段，水温下降。', '第399', '改过一段，水温下降。']);
+  assert.deepEqual([result.append.same, result.edit.same, result.replace.same], [false, false, true]);
+  assert.deepEqual([result.append.lines, result.remove.lines], [401, 400]);
+  assert.equal(result.restyle.n, 0, 'a class that changes nothing of the text is no change');
+  for (const [name, { styles }] of Object.entries(result)) assert.ok(styles <= 6, `${name} asked for ${styles} styles of 800 elements`);
+});
+
+test('its own painting is no change, and a restless page costs little', async (t) => {
+  await start(t);
+  const result = await t.eval(async () => {
+    const page = reader.last;
+    for (const kind of ['wrap', ...(CSS.highlights ? ['highlight'] : [])]) {
+      const painter = tiyaoPage.createPainter(document, { kind });
+      for (let k = 0; k < 3; k++) {
+        const ranges = [];
+        for (let at = -1; (at = page.text.indexOf('数据', at + 1)) >= 0;) ranges.push(...page.rangesOf({ start: at, end: at + 2 }));
+        painter.paint('k', ranges, 'keyword');
+        await sleep(60);
+      }
+      painter.dispose();
+      root.append(document.createElement('tiyao-panel'));
+      await sleep(60);
+      root.lastChild.remove();
+      await sleep(120);
+    }
+    const own = calls.length;
+    // A clock in the article.
+    const clock = root.children[5].firstChild;
+    let reads = 0;
+    const read = reader.readSliced;
+    reader.readSliced = (...args) => { reads++; return read.apply(reader, args); };
+    const end = performance.now() + 1500;
+    let ticks = 0;
+    while (performance.now() < end) { clock.data = `时间${ticks++}，渔船靠岸，`; await sleep(10); }
+    const during = calls.length - own;
+    for (let i = 0; i < 60 && !calls.at(-1).text.includes(`时间${ticks - 1}，`); i++) await sleep(100);
+    const after = calls.length;
+    await sleep(300);
+    return { own, ticks, reads, during, settled: calls.length === after, last: calls.at(-1).text.includes(`时间${ticks - 1}，`) };
+  });
+  assert.equal(result.own, 0);
+  assert.ok(result.during >= 1 && result.during < result.ticks / 3, JSON.stringify(result));
+  assert.ok(result.settled && result.last, JSON.stringify(result));
+});
+
+test('detached nodes are let go, a gone root is told, and a stopped watcher is silent', async (t) => {
+  await start(t);
+  const result = await t.eval(async () => {
+    const page = reader.last;
+    const out = {};
+    if (CSS.highlights) {
+      const painter = tiyaoPage.createPainter(document, { kind: 'highlight' });
+      painter.paint('k', page.rangesOf({ start: 0, end: 12 }), 'keyword');
+      root.firstChild.remove();
+      out.painted = [...CSS.highlights.get('tiyao-keyword')].map(String).join('');
+      painter.dispose();
+    }
+    out.stale = page.rangesOf({ start: 0, end: 5 }).length + (page.rangeOf({ start: 0, end: 5 }) ? 1 : 0);
+    await idle();
+    out.fresh = calls.at(-1).text.slice(0, 3);
+    const n = calls.length;
+    root.remove();
+    await sleep(250);
+    out.gone = gone;
+    root.append('游离的一段。');
+    await sleep(250);
+    out.after = calls.length - n;
+    return out;
+  });
+  assert.equal(result.painted ?? '', '');
+  assert.deepEqual([result.stale, result.fresh, result.gone, result.after], [0, '第1段', 1, 0]);
+});
+
+test('follows shadow roots, and waits for an article that arrives later', async (t) => {
+  t.server.set('/page.js', { body: await bundle('www/page/index.ts', { globalName: 'tiyaoPage' }) });
+  t.server.set('/p', { body: '<!doctype html><meta charset="utf-8"><title>渔船靠岸</title><script src="/page.js"></script><body><div id="app">加载中</div>' });
+  await t.goto('/p');
+  const result = await t.eval(async () => {
+    const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
+    const out = { before: await tiyaoPage.findArticle(document) };
+    let found = null;
+    tiyaoPage.awaitArticle(document, (article) => { found = article; }, {}, { delay: 20 });
+    document.querySelector('#app').innerHTML = `<h1>渔船靠岸</h1><div class="late"><section></section>${'<p>清晨六点，渔船陆续靠岸，电子屏开始滚动显示当天的水温、盐度和风力，合作社的人都来看。</p>'.repeat(4)}</div>`;
+    for (let i = 0; i < 100 && !found; i++) await sleep(20);
+    out.found = found?.root.className;
+    const host = found.root.querySelector('section');
+    const shadow = host.attachShadow({ mode: 'open' });
+    shadow.innerHTML = '<p>影子里的一段，也要读到。</p>';
+    const reader = tiyaoPage.createReader(found.root);
+    out.first = reader.read().text.split('\n')[0];
+    let text = '';
+    tiyaoPage.watch(reader, (page) => { text = page.text; }, () => {}, { delay: 20 });
+    shadow.querySelector('p').firstChild.data = '影子里改过的一段，也要读到。';
+    for (let i = 0; i < 100 && !text; i++) await sleep(20);
+    return { ...out, second: text.split('\n')[0] };
+  });
+  assert.deepEqual(result, { before: null, found: 'late', first: '影子里的一段，也要读到。', second: '影子里改过的一段，也要读到。' });
+});
+
+test('puts its sheet back where the host replaces the list', async (t) => {
+  await start(t);
+  const result = await t.eval(async () => {
+    const painter = tiyaoPage.createPainter(document);
+    const mine = new CSSStyleSheet();
+    document.adoptedStyleSheets = [mine];
+    painter.paint('k', reader.last.rangesOf({ start: 0, end: 3 }), 'keyword');
+    const out = [document.adoptedStyleSheets.length];
+    document.adoptedStyleSheets = [mine];
+    for (let i = 0; i < 40 && document.adoptedStyleSheets.length < 2; i++) await sleep(50);
+    out.push(document.adoptedStyleSheets.length);
+    painter.dispose();
+    return [...out, document.adoptedStyleSheets.length, document.adoptedStyleSheets[0] === mine];
+  });
+  assert.deepEqual(result, [2, 2, 1, true]);
+});
