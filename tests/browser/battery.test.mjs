@@ -13,6 +13,7 @@ const expectation = (html) => JSON.parse(/<template id="expect">\s*([\s\S]*?)\s*
 
 /** Runs in the page. */
 async function check(expect) {
+  const words = ({ startContainer, startOffset, endContainer, endOffset }) => { const r = new Range(); r.setStart(startContainer, startOffset); r.setEnd(endContainer, endOffset); return String(r); };
   const wrong = [];
   const same = (what, got, want) => { if (JSON.stringify(got) !== JSON.stringify(want)) wrong.push(`${what}:\n  got  ${JSON.stringify(got)}\n  want ${JSON.stringify(want)}`); };
   const { exclude, selector } = expect;
@@ -70,7 +71,7 @@ async function check(expect) {
       for (let at = text.text.indexOf(term); at >= 0; at = text.text.indexOf(term, at + 1)) {
         count++;
         const pieces = text.rangesOf({ start: at, end: at + term.length });
-        const got = pieces.map(String).join('').replace(/[ \t\n]+/g, '');
+        const got = pieces.map(words).join('').replace(/[ \t\n]+/g, '');
         if (!pieces.length) unpainted++;
         else if (got !== term) wrong.push(`${kind}: the ranges of ${term} say ${got}`);
         ranges.push(...pieces);
@@ -99,8 +100,8 @@ async function check(expect) {
     if (document.documentElement.scrollHeight !== height) wrong.push(`${kind}: height ${height} became ${document.documentElement.scrollHeight}`);
     // Under the middle of a painted place lies its key.
     for (const { term, at } of [places[0], places[places.length - 1]]) {
-      const range = text.rangesOf({ start: at, end: at + term.length })[0];
-      if (!range) continue;
+      if (!text.rangesOf({ start: at, end: at + term.length }).length) continue;
+      const range = text.rangeOf({ start: at, end: at + term.length });
       (range.startContainer.parentElement ?? article.root).scrollIntoView({ block: 'center', inline: 'center' });
       const box = [...range.getClientRects()].find((r) => r.width > 1 && r.height > 1);
       if (!box) { wrong.push(`${term} has no box`); continue; }

@@ -42,6 +42,7 @@ function tools() {
     root.childNodes.forEach(visit);
     return out;
   };
+  window.said = ({ startContainer, startOffset, endContainer, endOffset }) => { const r = new Range(); r.setStart(startContainer, startOffset); r.setEnd(endContainer, endOffset); return String(r); };
   window.squash = (s) => s.replace(/\s+/g, '');
 }
 
@@ -80,7 +81,7 @@ test('what is read is what the engine lays out, and spans lead back to their own
         const span = { start: a, end: Math.min(page.text.length, a + 1 + r.int(30)) };
         const want = squash(page.text.slice(span.start, span.end));
         const ranges = page.rangesOf(span);
-        const got = squash(ranges.map(String).join(''));
+        const got = squash(ranges.map(said).join(''));
         if (got !== want) return `seed ${seed}: span ${span.start}–${span.end} ${JSON.stringify(want)} painted as ${JSON.stringify(got)}`;
         if (ranges.some((x) => x.startContainer !== x.endContainer || x.startContainer.nodeType !== 3)) return `seed ${seed}: a range over several nodes`;
         const whole = page.rangeOf(span);
@@ -165,7 +166,7 @@ test('what the host does while we paint leaves the same nodes as without us', { 
         }
         // Whatever is still painted says what it said, or nothing.
         const at = r.int(page.text.length + 1);
-        const got = squash(page.rangesOf({ start: at, end: at + 20 }).map(String).join(''));
+        const got = squash(page.rangesOf({ start: at, end: at + 20 }).map(said).join(''));
         let rest = squash(page.text.slice(at, at + 20));
         for (const c of got) { const k = rest.indexOf(c); if (k < 0) return `seed ${seed}: stale range says ${got}`; rest = rest.slice(k + c.length); }
         painter.dispose();

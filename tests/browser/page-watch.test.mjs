@@ -1,4 +1,7 @@
 // Living pages: what arrives, changes or goes is read again, only it, and never because of ourselves.
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { assert, bundle, test } from './harness.mjs';
 
 const start = async (t) => {
@@ -13,7 +16,11 @@ const start = async (t) => {
     window.gone = 0;
     window.watcher = tiyaoPage.watch(reader, (text, same) => calls.push({ text: text.text, same, page: text }), () => gone++, { delay: 30, maxDelay: 200 });
     window.sleep = (ms) => new Promise((done) => setTimeout(done, ms));
-    window.idle = async () => { const n = calls.length; for (let i = 0; i < 100 && calls.length === n; i++) await sleep(20); await sleep(120); return calls.length - n; };
+    // Until the next reading is over; how many changes it told.
+    window.reads = 0;
+    const read = reader.readSliced;
+    reader.readSliced = async (...args) => { try { return await read.apply(reader, args); } finally { reads++; } };
+    window.idle = async () => { const n = calls.length; const r = reads; for (let i = 0; i < 500 && reads === r; i++) await sleep(20); await sleep(50); return calls.length - n; };
   });
 };
 
@@ -63,9 +70,6 @@ test('its own painting is no change, and a restless page costs little', async (t
     const own = calls.length;
     // A clock in the article.
     const clock = root.children[5].firstChild;
-    let reads = 0;
-    const read = reader.readSliced;
-    reader.readSliced = (...args) => { reads++; return read.apply(reader, args); };
     const end = performance.now() + 1500;
     let ticks = 0;
     while (performance.now() < end) { clock.data = `时间${ticks++}，渔船靠岸，`; await sleep(10); }
@@ -87,9 +91,14 @@ test('detached nodes are let go, a gone root is told, and a stopped watcher is s
     const out = {};
     if (CSS.highlights) {
       const painter = tiyaoPage.createPainter(document, { kind: 'highlight' });
-      painter.paint('k', page.rangesOf({ start: 0, end: 12 }), 'keyword');
+      painter.paint('k', page.rangesOf({ start: 0, end: 60 }), 'keyword');
+      const before = CSS.highlights.get('tiyao-keyword').size;
+      root.children[1].firstChild.data = '改写了';
       root.firstChild.remove();
-      out.painted = [...CSS.highlights.get('tiyao-keyword')].map(String).join('');
+      await null;
+      out.painted = [before, CSS.highlights.get('tiyao-keyword').size, [...CSS.highlights.get('tiyao-keyword')].some((range) => range.startContainer === root.firstChild.firstChild)];
+      painter.paint('k', page.rangesOf({ start: 0, end: 60 }), 'keyword');
+      out.held = [...CSS.highlights.get('tiyao-keyword')].some((range) => !range.startContainer.isConnected);
       painter.dispose();
     }
     out.stale = page.rangesOf({ start: 0, end: 5 }).length + (page.rangeOf({ start: 0, end: 5 }) ? 1 : 0);
@@ -104,8 +113,8 @@ test('detached nodes are let go, a gone root is told, and a stopped watcher is s
     out.after = calls.length - n;
     return out;
   });
-  assert.equal(result.painted ?? '', '');
-  assert.deepEqual([result.stale, result.fresh, result.gone, result.after], [0, '第1段', 1, 0]);
+  if (result.painted) assert.deepEqual([result.painted[0] - result.painted[1], result.painted[2], result.held], [1, false, false]);
+  assert.deepEqual([result.stale, result.fresh, result.gone, result.after], [0, '改写了', 1, 0]);
 });
 
 test('follows shadow roots, and waits for an article that arrives later', async (t) => {
@@ -149,4 +158,39 @@ test('puts its sheet back where the host replaces the list', async (t) => {
     return [...out, document.adoptedStyleSheets.length, document.adoptedStyleSheets[0] === mine];
   });
   assert.deepEqual(result, [2, 2, 1, true]);
+});
+
+test('shows on the screen, in each style, over crossing elements, and no more after dispose', async (t) => {
+  t.server.set('/page.js', { body: await bundle('www/page/index.ts', { globalName: 'tiyaoPage' }) });
+  t.server.set('/p', { body: '<!doctype html><meta charset="utf-8"><script src="/page.js"></script><body style="margin:0;font:20px/1.5 sans-serif"><div id="root"><p>渔业合<b>作社</b>的数据公开以后，来参观的人多了。</p><div id="host"></div></div>' });
+  await t.goto('/p');
+  const shot = async () => { const file = path.join(mkdtempSync(path.join(tmpdir(), 'shot-')), 'a.png'); await t.screenshot(file); return readFileSync(file).toString('base64'); };
+  await t.eval(() => {
+    document.querySelector('#host').attachShadow({ mode: 'open' }).innerHTML = '<p>影子里的合作社。</p>';
+    window.page = tiyaoPage.createReader(document.querySelector('#root'), { clean: false }).read();
+  });
+  const plain = await shot();
+  for (const kind of await t.eval(() => (CSS.highlights ? ['highlight', 'wrap'] : ['wrap']))) {
+    const seen = new Set([plain]);
+    for (const style of ['sentence', 'keyword', 'active', 'flash']) {
+      // In the document, across an element's border; and (null) in the shadow root.
+      for (const place of [2, null]) {
+        await t.eval((kind, style, place) => {
+          window.painter?.dispose();
+          window.painter = tiyaoPage.createPainter(document, { kind });
+          const start = place ?? page.text.lastIndexOf('合作社');
+          painter.paint('k', page.rangesOf({ start, end: start + 3 }), style);
+        }, kind, style, place);
+        // A screenshot may still be of the frame before.
+        let painted = await shot();
+        for (let i = 0; i < 20 && seen.has(painted); i++) painted = await shot();
+        assert.ok(!seen.has(painted), `${kind}: ${style} ${place ? '' : 'in a shadow root '}does not show`);
+        seen.add(painted);
+      }
+    }
+    await t.eval(() => { painter.dispose(); painter = null; });
+    let left = await shot();
+    for (let i = 0; i < 20 && left !== plain; i++) left = await shot();
+    assert.ok(left === plain, `${kind}: something is left on the screen`);
+  }
 });

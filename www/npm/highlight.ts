@@ -32,17 +32,15 @@ export function highlight(root: Element, terms: Iterable<string>, { style = 'key
   const page = reader.read();
   const counts = new Map<string, number>();
   for (const term of terms) counts.set(term, 0);
-  const ranges: Range[] = [];
-  const painted: Range[] = [];
+  const spans: Span[] = [];
   for (const { term, start, end } of findTerms(page.text, page.blocks, [...counts.keys()])) {
     const span: Span = { start, end };
-    const range = page.rangeOf(span);
-    if (!range) continue;
     counts.set(term, counts.get(term)! + 1);
-    ranges.push(range);
-    painted.push(...page.rangesOf(span));
+    spans.push(span);
   }
   const painter = createPainter(root.ownerDocument, kind ? { kind } : {});
-  painter.paint('terms', painted, style);
-  return { counts, ranges, dispose: () => painter.dispose() };
+  painter.paint('terms', spans.flatMap(page.rangesOf), style);
+  // Made when asked for: wrapping moves what stands in the nodes, and live ranges make every change of the page dearer.
+  let ranges: Range[] | undefined;
+  return { counts, get ranges() { return ranges ??= spans.map(page.rangeOf).filter((range) => range !== null); }, dispose: () => painter.dispose() };
 }

@@ -9,7 +9,7 @@ export function createPainter(document: Document, { kind }: PainterOptions = {})
   return (kind ?? (view?.CSS?.highlights && view.Highlight ? 'highlight' : 'wrap')) === 'highlight' ? createHighlighter(document, view!) : createWrapper(document);
 }
 
-interface Painted { key: string; style: PaintStyle; range: Range }
+interface Painted { key: string; style: PaintStyle; range: StaticRange }
 
 function createHighlighter(document: Document, view: Window & typeof globalThis): Painter {
   const sheets = sheetKeeper(document, css((style) => `::highlight(tiyao-${style})`));
@@ -17,45 +17,52 @@ function createHighlighter(document: Document, view: Window & typeof globalThis)
   const painted = new Map<string, Painted[]>();
   const registry = view.CSS.highlights;
 
-  // One highlight a style, shared with other widgets on the page: each adds and takes its own ranges only.
-  const layer = (style: PaintStyle): Highlight => {
+  // One highlight a style, shared with other widgets on the page: each adds and takes its own ranges only. It is changed while
+  // it is off the registry, or engines would repaint for every range.
+  const change = (style: PaintStyle, work: (highlight: Highlight) => void): void => {
     const name = `tiyao-${style}`;
-    let highlight = registry.get(name);
-    if (!highlight) {
-      highlight = new view.Highlight();
-      highlight.priority = STYLES.indexOf(style) + 1;
-      registry.set(name, highlight);
+    const highlight = registry.get(name) ?? new view.Highlight();
+    highlight.priority = STYLES.indexOf(style) + 1;
+    registry.delete(name);
+    work(highlight);
+    if (highlight.size) registry.set(name, highlight);
+  };
+  // Static ranges, since an engine adjusts every live one at every change of the page. What the host rewrites is let go before
+  // it is drawn; a node that is taken away is not drawn either way.
+  const observer = new view.MutationObserver((records) => {
+    const changed = new Set<Node>(records.map(({ target }) => target));
+    for (const [key, entries] of painted) {
+      const lost = entries.filter(({ range }) => changed.has(range.startContainer) || changed.has(range.endContainer));
+      if (!lost.length) continue;
+      change(entries[0]!.style, (highlight) => lost.forEach(({ range }) => highlight.delete(range)));
+      painted.set(key, entries.filter((entry) => !lost.includes(entry)));
     }
-    return highlight;
-  };
-  const take = (key: string): void => {
-    const entries = painted.get(key);
-    if (!entries) return;
-    painted.delete(key);
-    const name = `tiyao-${entries[0]!.style}`;
-    const highlight = registry.get(name);
-    for (const { range } of entries) highlight?.delete(range);
-    if (highlight && !highlight.size) registry.delete(name);
-  };
+  });
   const clear = (key?: string): void => {
-    for (const one of key === undefined ? [...painted.keys()] : [key]) take(one);
+    for (const one of key === undefined ? [...painted.keys()] : [key]) {
+      const entries = painted.get(one);
+      painted.delete(one);
+      if (!entries?.length) continue;
+      change(entries[0]!.style, (highlight) => entries.forEach(({ range }) => highlight.delete(range)));
+    }
   };
 
   return {
     kind: 'highlight',
     paint(key, ranges, style) {
-      take(key);
-      const entries: Painted[] = [];
-      const highlight = layer(style);
-      for (const range of ranges) {
-        entries.push({ key, style, range });
-        highlight.add(range);
+      clear(key);
+      const entries = Array.from(ranges, (range) => {
         const root = range.startContainer.getRootNode();
-        if (!roots.has(root)) roots.add(root);
-      }
-      if (entries.length) painted.set(key, entries);
-      else if (!highlight.size) registry.delete(`tiyao-${style}`);
-      for (const root of roots) sheets.add(root);
+        if (!roots.has(root)) {
+          roots.add(root);
+          observer.observe(root, { subtree: true, characterData: true });
+        }
+        return { key, style, range: range instanceof StaticRange ? range : new StaticRange(range) };
+      });
+      if (!entries.length) return;
+      painted.set(key, entries);
+      change(style, (highlight) => entries.forEach(({ range }) => highlight.add(range)));
+      roots.forEach(sheets.add);
     },
     clear,
     hitTest(x, y) {
@@ -64,6 +71,7 @@ function createHighlighter(document: Document, view: Window & typeof globalThis)
     },
     dispose() {
       clear();
+      observer.disconnect();
       sheets.dispose();
       roots.clear();
     },

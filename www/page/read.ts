@@ -60,6 +60,7 @@ interface Frame {
 }
 
 const SPACE = /[ \t\n\r\f]+/g;
+const flat = (text: string): string => text.replace(SPACE, ' ');
 const LINE_END = /[。！？!?…：:；;」』”’）)】]$/;
 
 /** Characters between which a line end in the source is no space (as CSS Text has it). */
@@ -345,38 +346,37 @@ function pageText(root: Element, source: readonly Block[]): PageText {
     return low;
   };
 
-  const rangesIn = ({ start, end }: Span, code: boolean): Range[] => {
-    const ranges: Range[] = [];
+  type Place = [Text, number];
+  const placesIn = ({ start, end }: Span, code: boolean): [Place, Place][] => {
+    const places: [Place, Place][] = [];
     let node: Text | null = null;
     for (let i = search(0, runs.length, (k) => runs[k]!.at + runs[k]!.length > start); i < runs.length && runs[i]!.at < end; i++) {
       const run = runs[i]!;
-      // What the host has changed or taken away since is not ours to paint.
       const go = Math.max(0, start - run.at);
       const stop = Math.min(run.length, end - run.at);
-      if ((run.code && !code) || !run.node.isConnected || hostText(run.node)?.slice(run.from + go, run.from + stop).replace(SPACE, ' ') !== text.slice(run.at + go, run.at + stop).replace(SPACE, ' ')) {
+      // What the host has changed or taken away since is not ours to paint.
+      if ((run.code && !code) || !run.node.isConnected || flat(hostText(run.node)?.slice(run.from + go, run.from + stop) ?? '') !== flat(text.slice(run.at + go, run.at + stop))) {
         node = null;
         continue;
       }
-      if (node !== run.node) {
-        const range = root.ownerDocument.createRange();
-        range.setStart(...present(run.node, run.from + go, false));
-        ranges.push(range);
-        node = run.node;
-      }
-      ranges[ranges.length - 1]!.setEnd(...present(run.node, run.from + stop, true));
+      const to = present(run.node, run.from + stop, true);
+      if (node === run.node) places[places.length - 1]![1] = to;
+      else places.push([present(run.node, run.from + go, false), to]);
+      node = run.node;
     }
-    return ranges;
+    return places;
   };
 
   const pageText: PageText = {
     text, blocks,
-    rangesOf: (span) => rangesIn(span, false),
+    rangesOf: (span) => placesIn(span, false).map(([[startContainer, startOffset], [endContainer, endOffset]]) => new StaticRange({ startContainer, startOffset, endContainer, endOffset })),
     rangeOf(span) {
-      const ranges = rangesIn(span, true);
-      const range = ranges[0];
-      const last = ranges[ranges.length - 1];
-      if (range && last && range !== last) range.setEnd(last.endContainer, last.endOffset);
-      return range ?? null;
+      const places = placesIn(span, true);
+      if (!places.length) return null;
+      const range = root.ownerDocument.createRange();
+      range.setStart(...places[0]![0]);
+      range.setEnd(...places[places.length - 1]![1]);
+      return range;
     },
     offsetOf(place, offset) {
       const [node, within] = original(place, offset);

@@ -43,8 +43,11 @@ export interface PageText {
   readonly blocks: readonly BlockHint[];
   /** One range from the span's start to its end (to scroll to, to select); null where nothing of it is on the page any more. */
   rangeOf(span: Span): Range | null;
-  /** What to paint for a span: a range per text node, none over what was not read. */
-  rangesOf(span: Span): Range[];
+  /**
+   * What to paint for a span: a range per text node, none over what was not read. Static: thousands of live ranges would make
+   * every change of the page dearer.
+   */
+  rangesOf(span: Span): StaticRange[];
   /** Offset in `text` of a place in the page: the nearest one at or after it that was read; -1 after the end or outside. */
   offsetOf(node: Node, offset: number): number;
   /** The element that lays out the block at this offset. */
@@ -71,7 +74,7 @@ export type PaintStyle = 'sentence' | 'keyword' | 'active' | 'flash';
 export interface Painter {
   readonly kind: 'highlight' | 'wrap';
   /** Paints `ranges` (see `PageText.rangesOf`) and replaces what this key painted before. A key is the caller's own, e.g. `keyword:新质生产力`. */
-  paint(key: string, ranges: Iterable<Range>, style: PaintStyle): void;
+  paint(key: string, ranges: Iterable<AbstractRange>, style: PaintStyle): void;
   /** Takes one key away, or all of this painter. */
   clear(key?: string): void;
   /** Keys under a point of the viewport, the highest priority first. */

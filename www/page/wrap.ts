@@ -145,17 +145,20 @@ export function createWrapper(document: Document): Painter {
 }
 
 /** The stretches of text nodes in a range, in terms of the host's nodes. */
-function cut(range: Range, key: string, style: PaintStyle): Segment[] {
+function cut(range: AbstractRange, key: string, style: PaintStyle): Segment[] {
   const rank = STYLES.indexOf(style);
   const [first, start] = original(range.startContainer, range.startOffset);
   const [last, end] = original(range.endContainer, range.endOffset);
   if (first === last && first.nodeType === 3) return start < end ? [{ node: first as Text, start, end, key, rank }] : [];
   const segments: Segment[] = [];
-  const walker = range.startContainer.ownerDocument!.createTreeWalker(range.commonAncestorContainer, 4);
-  for (let node = walker.currentNode.nodeType === 3 ? walker.currentNode : walker.nextNode(); node; node = walker.nextNode()) {
+  const live = range.startContainer.ownerDocument!.createRange();
+  live.setStart(range.startContainer, range.startOffset);
+  live.setEnd(range.endContainer, range.endOffset);
+  const walker = live.startContainer.ownerDocument!.createTreeWalker(live.commonAncestorContainer, 4);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const data = hostText(node as Text);
     // White space between a table's rows must stay as it is.
-    if (!data?.trim() || (node !== first && !range.intersectsNode(node))) continue;
+    if (!data?.trim() || (node !== first && !live.intersectsNode(node))) continue;
     const from = node === first ? start : 0;
     const to = node === last ? end : data.length;
     if (from < to) segments.push({ node: node as Text, start: from, end: to, key, rank });
