@@ -7,6 +7,7 @@ import { createPanel, type Panel } from './panel/panel';
 import { findPlace, type Place } from './panel/place';
 import { allPlaces, firstPlaces, longestOf, placeOf, placesOf, sentenceAt, summaryOf, tidySpan, type Reading, type Span } from './panel/reading';
 import type { Actions, State } from './panel/state';
+import { pause } from './page/slices';
 import type { Analysis, AnalyzeInput, AnalyzeOptions } from './protocol';
 import { reveal } from './reveal';
 
@@ -257,7 +258,7 @@ async function startSession(
         if (spans.length) paint(`keyword:${index}`, spans, 'keyword');
         else painter?.clear(`keyword:${index}`);
         if (performance.now() - since > SLICE) {
-          await new Promise((done) => setTimeout(done));
+          await pause();
           if (mine !== turn || signal.aborted) return;
           since = performance.now();
         }
@@ -423,6 +424,11 @@ async function startSession(
       refresh();
     };
 
+    /** Lets the page have its turn: no step of ours may join the next to one long task. */
+    const breathe = async (): Promise<void> => {
+      await pause();
+      signal.throwIfAborted();
+    };
     let wanted = (): void => {};
     const makePanel = (): void => {
       place = findPlace(options);
@@ -443,12 +449,12 @@ async function startSession(
       await show();
     } else {
       await analyze(await reader.readSliced(signal));
-      signal.throwIfAborted();
+      await breathe();
       await show();
-      signal.throwIfAborted();
+      await breathe();
       makePanel();
     }
-    signal.throwIfAborted();
+    await breathe();
 
     document.addEventListener('click', (event) => {
       const { target, clientX: x, clientY: y } = event;

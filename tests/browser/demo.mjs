@@ -68,6 +68,46 @@ export const placeOf = (t, keyword, n = 0) => t.eval((k, n) => {
   return [box.left + Math.min(6, box.width / 2), box.top + box.height / 2];
 }, keyword, n);
 
+/** Everything a reader can do on one page, once; `settle` is called after each step with its name. */
+export async function walk(t, settle = async () => {}) {
+  const step = async (name, ...taps) => {
+    for (const [selector, index] of taps) await tap(t, selector, index, name);
+    await new Promise((done) => setTimeout(done, 400));
+    await settle(name);
+  };
+  await settle('closed');
+  await step('open', ['.pill']);
+  await step('longer', ['.tools button', 1], ['.tools button', 1]);
+  await step('shorter', ['.tools button', 0]);
+  await step('outline', ['.fold']);
+  await step('outline away', ['.fold']);
+  await step('keyword', ['.chip', 0]);
+  await step('its first place', ['.detail .stepper button', 1]);
+  // On a phone the card has made way for the stepper.
+  if (await t.eval(() => !seen($('.card')))) {
+    await step('next in the bar', ['.strip .stepper button', 1]);
+    await step('card again', ['.strip [aria-label="打开提要"]']);
+  }
+  await step('sentence that says it', ['.said .line', 1]);
+  if (await t.eval(() => !seen($('.card')))) await step('card once more', ['.strip [aria-label="打开提要"]']);
+  await step('all marks', ['.settings label', 1]);
+  await step('summary marks', ['.settings label', 3]);
+  await step('sentence', ['button.sentence', 1]);
+  if (await t.eval(() => !seen($('.card')))) {
+    await step('next sentence in the bar', ['.strip .stepper button', 1]);
+    await step('bar away', ['.strip .bar > .icon:last-child']);
+    await step('open at last', ['.pill']);
+  }
+  await step('marks off', ['[part~=marks]']);
+  await step('marks on', ['[part~=marks]']);
+  await step('closed', ['.head .icon:last-child']);
+  const [x, y] = await placeOf(t, 0);
+  await t.click(x, y);
+  await step('word tapped');
+  await t.press('Escape');
+  await step('word left');
+}
+
 /** Runs axe-core on the whole page; an empty list is what we want. */
 export async function axeViolations(t) {
   t.server.set('/axe.js', { body: readFileSync(axe, 'utf8') });

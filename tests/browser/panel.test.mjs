@@ -1,6 +1,6 @@
 /** What the reader sees and touches, with the real engine on the demo article. */
 import { assert, test } from './harness.mjs';
-import { axeViolations, inPage, openDemo, placeOf, ready, serveDemo, tap } from './demo.mjs';
+import { axeViolations, inPage, openDemo, tap, walk } from './demo.mjs';
 
 const chromium = { engines: ['chromium'], timeout: 120_000 };
 
@@ -30,6 +30,7 @@ test('the panel opens, a keyword is stepped through, everything closes again', a
 });
 
 test('every interaction can be done by keyboard alone', { ...chromium, viewport: { width: 1280, height: 800 } }, async (t) => {
+  await t.media({ reducedMotion: 'reduce' });
   await openDemo(t);
   await t.eval(inPage);
   const name = () => t.eval(() => {
@@ -111,46 +112,6 @@ test('every interaction can be done by keyboard alone', { ...chromium, viewport:
   await t.press('Escape');
   assert.ok(await t.eval(() => !seen($('.card'))));
 });
-
-/** Everything a reader can do on one page, once; `settle` is called after each step with its name. */
-async function walk(t, settle = async () => {}) {
-  const step = async (name, ...taps) => {
-    for (const [selector, index] of taps) await tap(t, selector, index, name);
-    await new Promise((done) => setTimeout(done, 400));
-    await settle(name);
-  };
-  await settle('closed');
-  await step('open', ['.pill']);
-  await step('longer', ['.tools button', 1], ['.tools button', 1]);
-  await step('shorter', ['.tools button', 0]);
-  await step('outline', ['.fold']);
-  await step('outline away', ['.fold']);
-  await step('keyword', ['.chip', 0]);
-  await step('its first place', ['.detail .stepper button', 1]);
-  // On a phone the card has made way for the stepper.
-  if (await t.eval(() => !seen($('.card')))) {
-    await step('next in the bar', ['.strip .stepper button', 1]);
-    await step('card again', ['.strip [aria-label="打开提要"]']);
-  }
-  await step('sentence that says it', ['.said .line', 1]);
-  if (await t.eval(() => !seen($('.card')))) await step('card once more', ['.strip [aria-label="打开提要"]']);
-  await step('all marks', ['.settings label', 1]);
-  await step('summary marks', ['.settings label', 3]);
-  await step('sentence', ['button.sentence', 1]);
-  if (await t.eval(() => !seen($('.card')))) {
-    await step('next sentence in the bar', ['.strip .stepper button', 1]);
-    await step('bar away', ['.strip .bar > .icon:last-child']);
-    await step('open at last', ['.pill']);
-  }
-  await step('marks off', ['[part~=marks]']);
-  await step('marks on', ['[part~=marks]']);
-  await step('closed', ['.head .icon:last-child']);
-  const [x, y] = await placeOf(t, 0);
-  await t.click(x, y);
-  await step('word tapped');
-  await t.press('Escape');
-  await step('word left');
-}
 
 for (const [width, height, colorScheme] of [[390, 844, 'light'], [390, 844, 'dark'], [1280, 800, 'light'], [768, 1024, 'dark']]) {
   test(`axe finds nothing in any state, ${width} px, ${colorScheme}`, { ...chromium, viewport: { width, height } }, async (t) => {

@@ -13,6 +13,7 @@ import { createSpeech } from './speech';
 import type { Actions, State } from './state';
 import { CROSS } from './stepper';
 import { createStrip } from './strip';
+import { pause } from '../page/slices';
 import { styleSheets } from './styles';
 import { createSummary } from './summary';
 import { readTheme, watchTheme } from './theme';
@@ -66,7 +67,7 @@ export function createPanel({ place, t, root: article, theme, glossary, keywords
   const talk = createSpeech(t, actions, speech, signal);
   const tools = h('span', { class: 'group' }, share.node, talk.node);
   const parts = [
-    createSummary(t, actions, { node: tools, update: (state) => { share.update(state); talk.update(state); } }),
+    createSummary(t, actions, { node: tools, update: share.update }),
     createOutline(t, actions),
     createKeywords(t, actions, glossary, keywords),
     createSettings(t, actions),
@@ -129,6 +130,15 @@ export function createPanel({ place, t, root: article, theme, glossary, keywords
   };
 
   let state: State | undefined;
+  let filled = 0;
+  /** Fills the card for the first time, a part a task; then each part follows every change. */
+  const fillParts = async (): Promise<void> => {
+    while (filled < parts.length && !signal.aborted) {
+      parts[filled++]!.update(state!);
+      limit();
+      await pause();
+    }
+  };
   const inside = (node: Element): boolean => !!shadow.activeElement && node.contains(shadow.activeElement);
   const toggle = (open: boolean): void => {
     if (open && floating) fit();
@@ -187,13 +197,18 @@ export function createPanel({ place, t, root: article, theme, glossary, keywords
         say(terms, names ?? (reading ? '' : t('reading')));
       } else body.hidden = off;
       gone.hidden = !off;
-      if (reading) {
-        say(length, t('length', { n: lengthOf(reading) }));
-        say(time, t('time', { time: t.minutes(minutesOf(reading)) }));
+      talk.update(now);
+      // A closed card is filled when it opens: the page pays for what its reader asks for.
+      if (!card.hidden) {
+        if (reading) {
+          say(length, t('length', { n: lengthOf(reading) }));
+          say(time, t('time', { time: t.minutes(minutesOf(reading)) }));
+        }
+        for (const part of parts.slice(0, filled)) part.update(now);
+        limit();
+        if (!filled) void fillParts();
       }
-      for (const part of parts) part.update(now);
       strip.update(now);
-      limit();
       // What held the focus has gone: it goes on to what took its place, never to the page's start.
       if (held && card.hidden) (now.stepper ? strip.node.querySelector<HTMLElement>('.stepper .icon:last-child') : pill)?.focus({ preventScroll: true });
       if (held && off) gone.querySelector('button')?.focus();
