@@ -52,6 +52,7 @@ test('every interaction can be done by keyboard alone', { ...chromium, viewport:
   assert.ok(await at('.card'), 'opening puts the focus on the card');
   await tabTo('button.sentence');
   const scroll = () => t.eval(() => new Promise((done) => { let last = -1; const look = () => (last === scrollY ? done(scrollY) : (last = scrollY, setTimeout(look, 120))); look(); }));
+  await t.eval(() => scrollTo(0, document.documentElement.scrollHeight));
   const before = await scroll();
   await t.press('Tab');
   await t.press('Tab');
