@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Entry, Tag, Tier,
-    format::{self, Section},
+    format::{self, FREQUENCY_CLASSES, Section},
     tier,
 };
 use crate::Error;
@@ -20,7 +20,7 @@ pub fn build(dict: &str, idf: &str, tier: Tier) -> Result<Vec<u8>, Error> {
     let words = parse(dict, idf)?;
     let total = words.values().map(|entry| u64::from(entry.frequency)).sum();
     let words = match tier {
-        Tier::Standard => tier::standard(words),
+        Tier::Standard => tier::standard(words, total),
         Tier::Full => words,
     };
     Ok(pack(&words, total, tier))
@@ -69,17 +69,29 @@ struct Node {
     depth: usize,
 }
 
-fn pack(words: &Words, total: u64, tier: Tier) -> Vec<u8> {
+pub(super) fn pack(words: &Words, total: u64, tier: Tier) -> Vec<u8> {
     let mut sections: [Vec<u8>; Section::COUNT] = Default::default();
     let mut put = |section: Section, bytes: Vec<u8>| sections[section as usize] = bytes;
 
-    let alphabet: BTreeSet<char> = words.keys().flatten().copied().collect();
-    let planes = (0..3).flat_map(|plane| alphabet.iter().map(move |&c| (c as u32 >> (8 * plane)) as u8));
-    put(Section::Alphabet, planes.collect());
-    let codes: BTreeMap<char, u16> = alphabet.iter().zip(0..).map(|(&c, code)| (c, code)).collect();
+    // Common characters get low codes, so that labels are small. Exact order
+    // would cost more in the alphabet than it saves in the labels.
+    let mut counts = BTreeMap::<char, u32>::new();
+    words.keys().flatten().for_each(|&c| *counts.entry(c).or_default() += 1);
+    let mut alphabet: Vec<(u32, char)> = counts.iter().map(|(&c, &count)| (u32::MAX - count.ilog2(), c)).collect();
+    alphabet.sort_unstable();
+    let mut last = 0;
+    let steps: Vec<u32> =
+        alphabet.iter().map(|&(_, c)| (c as u32).wrapping_sub(std::mem::replace(&mut last, c as u32))).collect();
+    put(
+        Section::Alphabet,
+        (0..3).flat_map(|plane| steps.iter().map(move |&step| (step >> (8 * plane)) as u8)).collect(),
+    );
+    let codes: BTreeMap<char, u16> = alphabet.iter().zip(0..).map(|(&(_, c), code)| (c, code)).collect();
 
     // Breadth first: the children of a node lie together, in code order.
-    let list: Vec<(&[char], &Entry)> = words.iter().map(|(word, entry)| (word.as_slice(), entry)).collect();
+    let mut list: Vec<(Vec<u16>, &Entry)> =
+        words.iter().map(|(word, entry)| (word.iter().map(|c| codes[c]).collect(), entry)).collect();
+    list.sort_unstable_by(|one, other| one.0.cmp(&other.0));
     let (mut shapes, mut degrees, mut labels, mut entries) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let mut queue = vec![Node { from: 0, to: list.len(), depth: 0 }];
     let mut next = 0;
@@ -91,11 +103,13 @@ fn pack(words: &Words, total: u64, tier: Tier) -> Vec<u8> {
         }
         let mut at = from + usize::from(ends_word);
         let children = queue.len();
+        let mut free = 0;
         while at < to {
             let label = list[at].0[depth];
             let length = list[at..to].iter().take_while(|(word, _)| word[depth] == label).count();
             queue.push(Node { from: at, to: at + length, depth: depth + 1 });
-            labels.push(codes[&label]);
+            labels.push(label - free);
+            free = label + 1;
             at += length;
         }
         let degree = queue.len() - children;
@@ -128,10 +142,24 @@ fn pack(words: &Words, total: u64, tier: Tier) -> Vec<u8> {
     put(Section::Tags, entries.iter().map(|entry| codes[&entry.tag]).collect());
     put(Section::TagTable, table.iter().flat_map(|tag| [tag.as_str(), "\n"]).flat_map(str::bytes).collect());
 
-    let idf = |entry: &Entry| entry.idf.map(|idf| tier::rounded_idf(idf, tier));
+    let idf = |entry: &Entry| entry.idf.map(|idf| tier::rounded_idf(idf));
     let table: BTreeSet<u32> = entries.iter().filter_map(|entry| idf(entry)).map(f32::to_bits).collect();
     let codes: BTreeMap<u32, u8> = table.iter().zip(1..).map(|(&bits, code)| (bits, code)).collect();
-    put(Section::Idfs, entries.iter().map(|entry| idf(entry).map_or(0, |idf| codes[&idf.to_bits()])).collect());
+    let code = |entry: &Entry| idf(entry).map_or(0, |idf| codes[&idf.to_bits()]);
+    let class = |entry: &Entry| format::frequency_class(frequency(entry));
+    let mut counts = vec![vec![0u32; table.len() + 1]; FREQUENCY_CLASSES];
+    entries.iter().for_each(|entry| counts[class(entry)][usize::from(code(entry))] += 1);
+    let orders: Vec<Vec<u8>> = counts
+        .iter()
+        .map(|counts| {
+            let mut order: Vec<u8> = (0..=table.len() as u8).collect();
+            order.sort_by_key(|&code| u32::MAX - counts[usize::from(code)]);
+            order
+        })
+        .collect();
+    let place = |entry: &Entry| orders[class(entry)].iter().position(|&other| other == code(entry)).unwrap_or(0) as u8;
+    put(Section::Idfs, entries.iter().map(|entry| place(entry)).collect());
+    put(Section::IdfOrders, orders.concat());
     put(Section::IdfTable, table.iter().flat_map(|bits| bits.to_le_bytes()).collect());
 
     format::write(tier, total, &sections)

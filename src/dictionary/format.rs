@@ -27,15 +27,16 @@ const HEADER: usize = 36 + 4 * Section::COUNT;
 /// The sections in file order.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Section {
-    /// Characters in code order, three bytes each in three planes: low, middle, high.
+    /// Characters in code order, each as the difference from the one before
+    /// (modulo 2²⁴), in three planes: low, middle, high bytes.
     Alphabet,
     /// Degree and end-of-word mark of each node.
     Shapes,
     /// Degrees of the nodes whose shape has no room for them, u32 each.
     Degrees,
-    /// Low bytes of the nodes' character codes.
+    /// Low bytes of the nodes' labels: the character code, less the code after that of the sibling before.
     LabelsLow,
-    /// High bytes of the nodes' character codes.
+    /// High bytes of the nodes' labels.
     LabelsHigh,
     /// Low bytes of the words' frequency codes.
     FrequenciesLow,
@@ -47,14 +48,16 @@ pub(super) enum Section {
     Tags,
     /// Notation of each tag code, each ended by a line feed.
     TagTable,
-    /// Idf code of each word; 0 for none.
+    /// Place of each word's idf code in the order of its frequency class.
     Idfs,
-    /// Idf of each code from 1 on, f32 each.
+    /// For each frequency class all idf codes, the most common first.
+    IdfOrders,
+    /// Idf of each code from 1 on, f32 each; code 0 is none.
     IdfTable,
 }
 
 impl Section {
-    pub(super) const COUNT: usize = 12;
+    pub(super) const COUNT: usize = 13;
     pub(super) const NAMES: [&'static str; Self::COUNT] = [
         "alphabet",
         "shapes",
@@ -67,9 +70,22 @@ impl Section {
         "tags",
         "tag table",
         "idfs",
+        "idf orders",
         "idf table",
     ];
 }
+
+/// The class of a frequency that tells most about the idf: exact below 16, then half octaves.
+pub(super) fn frequency_class(frequency: u32) -> usize {
+    if frequency < 16 {
+        return frequency as usize;
+    }
+    let octave = frequency.ilog2();
+    (8 + 2 * octave + (frequency >> (octave - 1) & 1)) as usize
+}
+
+/// Number of frequency classes.
+pub(super) const FREQUENCY_CLASSES: usize = 72;
 
 /// What the header says.
 #[derive(Clone, Debug)]

@@ -25,7 +25,7 @@ pub use tier::Tier;
 pub(crate) use trie::{Code, NO_CODE, Node, ROOT, WordId};
 
 use crate::Error;
-use format::{Header, Section, corrupt};
+use format::{FREQUENCY_CLASSES, Header, Section, corrupt, frequency_class};
 use trie::{Trie, View};
 
 /// What the dictionary knows of a word.
@@ -76,9 +76,13 @@ impl Dictionary {
         if section(Section::Tags).iter().any(|&code| usize::from(code) >= tags.len()) {
             return Err(corrupt("a word has a tag that its table lacks"));
         }
-        let idfs = section(Section::IdfTable).len() / 4;
-        if section(Section::Idfs).iter().any(|&code| usize::from(code) > idfs) {
+        let idfs = section(Section::IdfTable).len() / 4 + 1;
+        if section(Section::Idfs).iter().any(|&place| usize::from(place) >= idfs) {
             return Err(corrupt("a word has an idf that its table lacks"));
+        }
+        let orders = section(Section::IdfOrders);
+        if orders.len() != idfs * FREQUENCY_CLASSES || orders.iter().any(|&code| usize::from(code) >= idfs) {
+            return Err(corrupt("its orders of idf do not match their table"));
         }
         let dictionary = Self { bytes, header, trie, tags };
         let values = dictionary.section(Section::FrequencyTable).len() / 4;
@@ -121,7 +125,7 @@ impl Dictionary {
     }
 
     pub(crate) fn code(&self, c: char) -> Code {
-        self.trie.code(self.section(Section::Alphabet), c)
+        self.trie.code(c)
     }
 
     pub(crate) fn child(&self, node: Node, code: Code) -> Option<Node> {
@@ -130,12 +134,12 @@ impl Dictionary {
 
     /// The codes that lead on from `node`.
     pub(crate) fn children(&self, node: Node) -> impl Iterator<Item = Code> {
-        self.view().children(node)
+        self.view().children(node).map(|(_, code)| code)
     }
 
     /// Number of characters that words are made of; codes are below it.
     pub(crate) fn alphabet_size(&self) -> usize {
-        self.section(Section::Alphabet).len() / 3
+        self.trie.alphabet_size()
     }
 
     pub(crate) fn word(&self, node: Node) -> Option<WordId> {
@@ -144,11 +148,14 @@ impl Dictionary {
 
     pub(crate) fn entry(&self, word: WordId) -> Entry {
         let tag = self.tags[usize::from(self.section(Section::Tags)[word as usize])];
-        let idf = match self.section(Section::Idfs)[word as usize] {
+        let frequency = self.frequency(word);
+        let orders = self.section(Section::IdfOrders);
+        let order = orders.len() / FREQUENCY_CLASSES * frequency_class(frequency);
+        let idf = match orders[order + usize::from(self.section(Section::Idfs)[word as usize])] {
             0 => None,
             code => Some(f32::from_bits(self.u32_of(Section::IdfTable, usize::from(code) - 1))),
         };
-        Entry { frequency: self.frequency(word), tag, idf }
+        Entry { frequency, tag, idf }
     }
 
     pub(crate) fn frequency(&self, word: WordId) -> u32 {

@@ -17,6 +17,9 @@ pub(crate) const NO_CODE: Code = Code::MAX;
 /// The root.
 pub(crate) const ROOT: Node = 0;
 
+/// Nodes are numbered in 24 bits.
+const MAX_NODES: usize = 1 << 24;
+
 /// How many nodes share one checkpoint.
 const STRIDE: usize = 32;
 
@@ -33,8 +36,10 @@ struct Checkpoint {
 pub(super) struct Trie {
     /// Code of each character below U+10000.
     codes: Box<[Code]>,
-    /// Codes from here on are of characters above, in order.
-    first_astral: usize,
+    /// The characters above, in order, with their codes.
+    astral: Vec<(u32, Code)>,
+    /// Child of the root on each code, or 0.
+    first: Box<[u16]>,
     checkpoints: Vec<Checkpoint>,
     pub(super) word_count: usize,
 }
@@ -49,25 +54,39 @@ impl Trie {
             return Err(corrupt("its alphabet has an impossible length"));
         }
         let mut codes = vec![NO_CODE; 0x1_0000].into_boxed_slice();
-        let mut first_astral = size;
-        let mut last = None;
+        let mut astral = Vec::new();
+        let mut c = 0u32;
         for code in 0..size {
-            let c = alphabet_char(alphabet, code);
-            if c <= last {
-                return Err(corrupt(format!("character {code} of its alphabet is out of order")));
+            let byte = |plane: usize| u32::from(alphabet[plane * size + code]);
+            c = c.wrapping_add(byte(0) | byte(1) << 8 | byte(2) << 16) & 0xff_ffff;
+            if char::from_u32(c).is_none() {
+                return Err(corrupt(format!("code {code} of its alphabet is no character")));
             }
-            last = c;
-            match c.and_then(|c| codes.get_mut(c as usize)) {
-                Some(slot) => *slot = code as Code,
-                None => first_astral = first_astral.min(code),
+            match codes.get_mut(c as usize) {
+                Some(slot) if *slot == NO_CODE => *slot = code as Code,
+                Some(_) => return Err(corrupt(format!("code {code} of its alphabet is a character that has one"))),
+                None => astral.push((c, code as Code)),
             }
+        }
+        astral.sort_unstable();
+        if astral.windows(2).any(|pair| pair[0].0 == pair[1].0) {
+            return Err(corrupt("a character of its alphabet has two codes"));
         }
         let shapes = section(Section::Shapes);
         let labels = section(Section::LabelsLow).len();
-        if shapes.is_empty() || labels != shapes.len() - 1 || section(Section::LabelsHigh).len() != labels {
-            return Err(corrupt("its trie has not one label for each node"));
+        if shapes.len() > MAX_NODES {
+            return Err(corrupt("its trie has too many nodes"));
         }
+        if shapes.is_empty()
+            || shapes[0] & 1 == 1
+            || labels != shapes.len() - 1
+            || section(Section::LabelsHigh).len() != labels
+        {
+            return Err(corrupt("its trie lacks a root, or has not one label for each other node"));
+        }
+        let (low, high) = (section(Section::LabelsLow), section(Section::LabelsHigh));
         let degrees = section(Section::Degrees);
+        let mut first = vec![0; size].into_boxed_slice();
         let mut checkpoints = Vec::with_capacity(shapes.len() / STRIDE + 1);
         let mut sum = Checkpoint { first_child: 1, word: 0, large: 0 };
         for (node, &shape) in shapes.iter().enumerate() {
@@ -85,40 +104,47 @@ impl Trie {
             if degree > 0 && sum.first_child as usize <= node {
                 return Err(corrupt(format!("node {node} of its trie has children before it")));
             }
-            sum.first_child = sum
+            let next = sum
                 .first_child
                 .checked_add(degree)
                 .filter(|&next| next as usize <= shapes.len())
                 .ok_or_else(|| corrupt(format!("node {node} of its trie has children beyond the last")))?;
+            let mut free = 0;
+            for child in sum.first_child..next {
+                let at = child as usize - 1;
+                let code = free + usize::from(u16::from_le_bytes([low[at], high[at]]));
+                if code >= size {
+                    return Err(corrupt(format!("the label of node {child} of its trie is not in its alphabet")));
+                }
+                if node == 0 {
+                    // At most `size` children, so their numbers fit.
+                    first[code] = child as u16;
+                }
+                free = code + 1;
+            }
+            sum.first_child = next;
         }
         if sum.first_child as usize != shapes.len() || sum.large as usize * 4 != degrees.len() {
             return Err(corrupt("the degrees of its trie do not add up"));
         }
-        let (low, high) = (section(Section::LabelsLow), section(Section::LabelsHigh));
-        if low.iter().zip(high).any(|(&low, &high)| usize::from(u16::from_le_bytes([low, high])) >= size) {
-            return Err(corrupt("a label of its trie is not in its alphabet"));
-        }
-        Ok(Self { codes, first_astral, checkpoints, word_count: sum.word as usize })
+        Ok(Self { codes, astral, first, checkpoints, word_count: sum.word as usize })
     }
 
     /// The code of `c`.
     #[inline]
-    pub(super) fn code(&self, alphabet: &[u8], c: char) -> Code {
+    pub(super) fn code(&self, c: char) -> Code {
         match self.codes.get(c as usize) {
             Some(&code) => code,
-            None => {
-                let (mut from, mut to) = (self.first_astral, alphabet.len() / 3);
-                while from < to {
-                    let middle = from.midpoint(to);
-                    match alphabet_char(alphabet, middle).cmp(&Some(c)) {
-                        std::cmp::Ordering::Less => from = middle + 1,
-                        std::cmp::Ordering::Equal => return middle as Code,
-                        std::cmp::Ordering::Greater => to = middle,
-                    }
-                }
-                NO_CODE
-            }
+            None => match self.astral.binary_search_by_key(&(c as u32), |&(c, _)| c) {
+                Ok(at) => self.astral[at].1,
+                Err(_) => NO_CODE,
+            },
         }
+    }
+
+    /// Number of characters that have a code.
+    pub(super) fn alphabet_size(&self) -> usize {
+        self.first.len()
     }
 
     /// The first child of `node`, its number of children, and the words before `node`.
@@ -154,37 +180,30 @@ pub(super) struct View<'a> {
 impl<'a> View<'a> {
     /// The child of `node` on `code`.
     pub(super) fn child(&self, node: Node, code: Code) -> Option<Node> {
-        let (first, degree, _) = self.trie.place(self.shapes, self.degrees, node);
-        let (mut from, mut to) = (first, first + degree);
-        while from < to {
-            let middle = from.midpoint(to);
-            let at = middle as usize - 1;
-            match u16::from_le_bytes([self.low[at], self.high[at]]).cmp(&code) {
-                std::cmp::Ordering::Less => from = middle + 1,
-                std::cmp::Ordering::Equal => return Some(middle),
-                std::cmp::Ordering::Greater => to = middle,
-            }
+        if node == ROOT {
+            return self.trie.first.get(usize::from(code)).map(|&child| Node::from(child)).filter(|&child| child != 0);
         }
-        None
+        let (child, found) = self.children(node).find(|&(_, other)| other >= code)?;
+        (found == code).then_some(child)
     }
 
-    /// The codes that lead on from `node`.
-    pub(super) fn children(self, node: Node) -> impl Iterator<Item = Code> + use<'a> {
+    /// The children of `node` with the codes that lead to them, in their order.
+    pub(super) fn children(self, node: Node) -> impl Iterator<Item = (Node, Code)> + use<'a> {
         let (first, degree, _) = self.trie.place(self.shapes, self.degrees, node);
         let Self { low, high, .. } = self;
-        (first - 1..first - 1 + degree).map(move |at| u16::from_le_bytes([low[at as usize], high[at as usize]]))
+        let mut free = 0;
+        (first..first + degree).map(move |child| {
+            let at = child as usize - 1;
+            let code = free + u16::from_le_bytes([low[at], high[at]]);
+            free = code + 1;
+            (child, code)
+        })
     }
 
     /// The word that ends at `node`.
     pub(super) fn word(&self, node: Node) -> Option<WordId> {
         (self.shapes[node as usize] & 1 == 1).then(|| self.trie.place(self.shapes, self.degrees, node).2)
     }
-}
-
-fn alphabet_char(alphabet: &[u8], code: usize) -> Option<char> {
-    let size = alphabet.len() / 3;
-    let byte = |plane: usize| u32::from(alphabet[plane * size + code]);
-    char::from_u32(byte(0) | byte(1) << 8 | byte(2) << 16)
 }
 
 fn u32_at(bytes: &[u8], index: usize) -> Option<u32> {
