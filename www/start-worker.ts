@@ -8,10 +8,19 @@ export function startWorker(url: string, trusted: (url: string) => string): Work
   const quoted = JSON.stringify(url);
   const source = `self.trustedTypes?importScripts(trustedTypes.createPolicy("tiyao",{createScriptURL:u=>u}).createScriptURL(${quoted})):importScripts(${quoted})`;
   const blob = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
-  const worker = new Worker(trusted(blob), { name: 'tiyao' });
-  // Fetched by now or never: the first message, or the failure, says which.
   const done = (): void => URL.revokeObjectURL(blob);
-  worker.addEventListener('message', done, { once: true });
-  worker.addEventListener('error', done, { once: true });
-  return worker;
+  try {
+    const worker = new Worker(trusted(blob), { name: 'tiyao' });
+    const terminate = worker.terminate.bind(worker);
+    worker.terminate = () => {
+      done();
+      terminate();
+    };
+    // Read by now: before the first message the address must stay.
+    worker.addEventListener('message', done, { once: true });
+    return worker;
+  } catch (refused) {
+    done();
+    throw refused;
+  }
 }

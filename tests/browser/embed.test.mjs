@@ -90,7 +90,7 @@ for (const [what, body] of [
     await expect(t, 'none');
     await given(t);
     assert.ok(!t.server.requests.some(({ path: where }) => FILES.slice(1).includes(where.slice(EMBED.length))));
-    assert.equal(await t.eval(() => tiyao.ready), null);
+    assert.equal(await t.eval(async () => (await tiyao.ready) === null), true);
   });
 }
 
