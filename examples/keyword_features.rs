@@ -1,7 +1,8 @@
-//! Writes what `training/fit_keywords.py` reads: every candidate of every labelled text with its features.
+//! Writes what `training/keywords_fit.py` reads: every candidate of every labelled text with its features.
 //!
 //! `cargo run --release --example keyword_features -- OUT FILE.jsonl…` reads lines of `{"id", "title"?, "text", "gold": […]}` and
 //! writes `OUT.jsonl` (a line a text: id, set, gold, terms, register) and `OUT.f32` (features, row after row, little-endian).
+//! With `--predict` it prints the chosen keywords instead: `{"id", "keywords"}`.
 
 use std::{
     fs::File,
@@ -13,19 +14,34 @@ use tiyao::{
     Analyzer, Dictionary,
     analysis::Input,
     keyword::{self, feature::Feature},
-    options::RepairOptions,
+    options::{AnalyzeOptions, RepairOptions},
 };
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut args = std::env::args().skip(1);
-    let out = args.next().ok_or("usage: keyword_features OUT FILE.jsonl…")?;
+    let out = args.next().ok_or("usage: keyword_features OUT [--predict] FILE.jsonl…")?;
+    let mut paths: Vec<String> = args.collect();
+    let predict = paths.first().is_some_and(|first| first == "--predict");
     let source = jieba_source::JiebaSource::read()?;
     let mut analyzer = Analyzer::new(Dictionary::from_jieba_text(&source.dict, &source.idf)?);
+    if predict {
+        for path in &paths[1..] {
+            for line in BufReader::new(File::open(path)?).lines() {
+                let label: serde_json::Value = serde_json::from_str(&line?)?;
+                let input =
+                    Input { text: label["text"].as_str().unwrap_or(""), title: label["title"].as_str(), blocks: None };
+                let analysis = analyzer.analyze(input, &AnalyzeOptions::default())?;
+                let terms: Vec<_> = analysis.keywords.iter().map(|keyword| &keyword.term).collect();
+                println!("{}", serde_json::json!({ "id": label["id"], "keywords": terms }));
+            }
+        }
+        return Ok(());
+    }
     let mut rows = BufWriter::new(File::create(format!("{out}.f32"))?);
     let mut lines = BufWriter::new(File::create(format!("{out}.jsonl"))?);
     let names: Vec<_> = Feature::ALL.iter().map(|feature| feature.name()).collect();
     writeln!(lines, "{}", serde_json::json!({ "features": names }))?;
-    for path in args {
+    for path in paths.drain(..) {
         let set = Path::new(&path).file_stem().unwrap_or_default().to_string_lossy().into_owned();
         for line in BufReader::new(File::open(&path)?).lines() {
             let label: serde_json::Value = serde_json::from_str(&line?)?;

@@ -2,23 +2,27 @@
 
 mod candidate;
 pub(crate) mod coinage;
+mod control;
 pub mod feature;
 mod hash;
 mod model;
 mod ngram;
+mod places;
 pub mod register;
 mod select;
 mod stop_words;
 mod unit;
-mod weights;
+pub mod weights;
 
 use self::{
+    control::Control,
     feature::{Context, Vector},
+    places::Places,
     select::Scored,
     stop_words::StopWords,
     unit::{Class, Units},
 };
-use crate::{ByteSpan, Document, dictionary::Tag, options::KeywordOptions, segment::Segmenter};
+use crate::{ByteSpan, Document, dictionary::Tag, highlight, options::KeywordOptions, segment::Segmenter};
 
 /// What sort of term a keyword is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
@@ -77,9 +81,15 @@ pub fn candidates(document: &Document) -> (register::Register, Vec<Candidate>) {
 }
 
 /// Chooses the keywords of `document`, best first; equal scores by first place.
+///
+/// Spans of different keywords do not overlap; see [`crate::highlight`].
+/// Pinned terms that occur have the first claim to the limit.
 pub fn extract(document: &Document, segmenter: &Segmenter, options: &KeywordOptions) -> Vec<Keyword> {
-    let _ = segmenter;
-    let stop_words = StopWords::new(&options.stop_words);
+    if options.limit == 0 {
+        return Vec::new();
+    }
+    let control = Control::new(options);
+    let stop_words = StopWords::new(&control.stop_words);
     let units = Units::new(document, &stop_words);
     let runs = ngram::count(&units);
     let context = Context::new(&units, &runs);
@@ -95,8 +105,8 @@ pub fn extract(document: &Document, segmenter: &Segmenter, options: &KeywordOpti
             first: run.first,
         })
         .collect();
-    let boundaries = Boundaries::new(document);
-    select::select(scored, &runs.all, &units, options.limit)
+    let places = Places::new(document);
+    let mut keywords: Vec<Keyword> = select::select(scored, &runs.all, &units, &control, options.limit)
         .into_iter()
         .map(|(scored, term)| {
             let run = &runs.all[scored.run];
@@ -111,41 +121,64 @@ pub fn extract(document: &Document, segmenter: &Segmenter, options: &KeywordOpti
             } else {
                 KeywordKind::Word
             };
-            Keyword {
-                spans: boundaries.places(&document.text, &term),
-                score: model::score(scored.sum),
-                kind,
-                tag: segmenter.lookup(units.words[head.word as usize]).map_or_else(Tag::default, |entry| entry.tag),
-                term,
-            }
+            let tag = segmenter.lookup(units.words[head.word as usize]).map_or(COINED, |entry| entry.tag);
+            Keyword { spans: places.of(&term), score: model::score(scored.sum), kind, tag, term }
         })
-        .filter(|keyword| keyword.score >= options.min_score)
-        .collect()
+        .filter(|keyword| keyword.score >= options.min_score || control.pinned.contains(&keyword.term))
+        .collect();
+    pin(&mut keywords, document, segmenter, &places, &control, options.limit);
+    let mut spans: Vec<_> = keywords.iter_mut().map(|keyword| std::mem::take(&mut keyword.spans)).collect();
+    highlight::resolve(&mut spans);
+    for (keyword, spans) in keywords.iter_mut().zip(spans) {
+        keyword.spans = spans;
+    }
+    keywords
 }
 
-/// Where tokens begin and end.
-struct Boundaries(Vec<u64>);
-
-impl Boundaries {
-    fn new(document: &Document) -> Self {
-        let mut bits = vec![0; document.text.len() / 64 + 1];
-        for token in &document.tokens {
-            for at in [token.span.start, token.span.end] {
-                bits[at / 64] |= 1 << (at % 64);
-            }
+/// Adds the pinned terms that occur and are no keywords yet; the last keywords not pinned make room for them.
+fn pin(
+    keywords: &mut Vec<Keyword>,
+    document: &Document,
+    segmenter: &Segmenter,
+    places: &Places,
+    control: &Control,
+    limit: usize,
+) {
+    for term in &control.pinned {
+        if keywords.iter().any(|keyword| keyword.term == *term) || control.blocks(term) {
+            continue;
         }
-        Self(bits)
+        // The caller knows it for a word, however the tokens fall.
+        let mut spans = places.of(term);
+        if spans.is_empty() {
+            spans = places.anywhere(term);
+        }
+        let entry = segmenter.lookup(term);
+        if spans.is_empty() && !document.title.as_ref().is_some_and(|title| title.text.contains(term.as_str())) {
+            continue;
+        }
+        let kind = match entry {
+            _ if term.bytes().any(|byte| byte.is_ascii_alphabetic()) => KeywordKind::Latin,
+            Some(_) => KeywordKind::Word,
+            None => KeywordKind::Coinage,
+        };
+        keywords.push(Keyword {
+            term: term.clone(),
+            score: 0.0,
+            kind,
+            tag: entry.map_or(COINED, |entry| entry.tag),
+            spans,
+        });
     }
-
-    fn at(&self, byte: usize) -> bool {
-        self.0[byte / 64] >> (byte % 64) & 1 == 1
+    let mut surplus = keywords.len().saturating_sub(limit);
+    for at in (0..keywords.len()).rev() {
+        if surplus > 0 && !control.pinned.contains(&keywords[at].term) {
+            keywords.remove(at);
+            surplus -= 1;
+        }
     }
-
-    /// Places of `term` that begin and end with tokens.
-    fn places(&self, text: &str, term: &str) -> Vec<ByteSpan> {
-        text.match_indices(term)
-            .map(|(start, _)| ByteSpan::new(start, start + term.len()))
-            .filter(|span| self.at(span.start) && self.at(span.end))
-            .collect()
-    }
+    keywords.truncate(limit);
 }
+
+/// Tag of a term that the dictionary lacks: a name.
+const COINED: Tag = Tag::new("nz").unwrap();

@@ -1,6 +1,7 @@
 //! The best candidates that do not say the same twice.
 
 use super::{
+    control::Control,
     ngram::Run,
     unit::{Class, Unit, Units},
 };
@@ -23,17 +24,44 @@ const POOL: usize = 8;
 /// Orders `scored` best first, ties by first occurrence. What contains a better
 /// candidate, or is contained in it, loses a little for each; what differs from
 /// it by words that say nothing (发展新质生产力) or has a coinage inside is left out.
-pub(super) fn select(mut scored: Vec<Scored>, runs: &[Run], units: &Units, limit: usize) -> Vec<(Scored, String)> {
+/// Blocked terms are left out, pinned ones that occur come first of all that
+/// `limit` admits and then stand where their score puts them.
+pub(super) fn select(
+    mut scored: Vec<Scored>,
+    runs: &[Run],
+    units: &Units,
+    control: &Control,
+    limit: usize,
+) -> Vec<(Scored, String)> {
     scored.sort_by(|a, b| b.sum.total_cmp(&a.sum).then(a.first.cmp(&b.first)).then(a.run.cmp(&b.run)));
-    scored.truncate(limit.saturating_mul(POOL).max(80));
+    let spare = limit.saturating_mul(POOL).max(80);
+    if !control.pinned.is_empty() {
+        let mut at = 0;
+        scored.retain(|candidate| {
+            at += 1;
+            at <= spare || control.pinned.contains(&term(&runs[candidate.run], units))
+        });
+    } else {
+        scored.truncate(spare);
+    }
     let mut pool: Vec<(Scored, String)> = scored
         .into_iter()
         .map(|candidate| {
             let term = term(&runs[candidate.run], units);
             (candidate, term)
         })
+        .filter(|(_, term)| !control.blocks(term))
         .collect();
     let mut chosen: Vec<(Scored, String)> = Vec::new();
+    let is_pinned = |term: &String| control.pinned.contains(term);
+    pool.retain(|(candidate, term)| {
+        let pinned = is_pinned(term) && chosen.iter().all(|(_, other)| other != term);
+        if pinned {
+            chosen.push((candidate.clone(), term.clone()));
+        }
+        !pinned
+    });
+    chosen.truncate(limit);
     while chosen.len() < limit && !pool.is_empty() {
         let mut best = 0;
         for at in 1..pool.len() {
@@ -55,6 +83,7 @@ pub(super) fn select(mut scored: Vec<Scored>, runs: &[Run], units: &Units, limit
         });
         chosen.push((candidate, best_term));
     }
+    chosen.sort_by(|a, b| b.0.sum.total_cmp(&a.0.sum).then(a.0.first.cmp(&b.0.first)));
     chosen
 }
 

@@ -1,0 +1,237 @@
+//! Keywords: what they must be whatever the weights.
+
+use std::{
+    cell::RefCell,
+    sync::{LazyLock, Mutex},
+};
+
+use proptest::prelude::*;
+use tiyao::{
+    Analysis, Analyzer, ByteSpan, Dictionary,
+    analysis::Input,
+    highlight,
+    keyword::{KeywordKind, feature::Feature, weights::WEIGHTS},
+    options::{AnalyzeOptions, KeywordOptions},
+};
+
+fn new_analyzer() -> Analyzer {
+    let source = jieba_source::JiebaSource::read().unwrap();
+    Analyzer::new(Dictionary::from_jieba_text(&source.dict, &source.idf).unwrap())
+}
+
+static SHARED: LazyLock<Mutex<RefCell<Analyzer>>> = LazyLock::new(|| Mutex::new(RefCell::new(new_analyzer())));
+
+fn analyze(text: &str, title: Option<&str>, keywords: KeywordOptions) -> Analysis {
+    let options = AnalyzeOptions { keywords, ..AnalyzeOptions::default() };
+    let guard = SHARED.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+    guard.borrow_mut().analyze(Input { text, title, blocks: None }, &options).unwrap()
+}
+
+fn terms(analysis: &Analysis) -> Vec<&str> {
+    analysis.keywords.iter().map(|keyword| keyword.term.as_str()).collect()
+}
+
+fn slice(text: &str, start: u32, end: u32) -> String {
+    let units: Vec<u16> = text.encode_utf16().collect();
+    String::from_utf16(&units[start as usize..end as usize]).unwrap()
+}
+
+/// A report in which one thing is spoken of throughout; `X` stands for it.
+const REPORT: &str = "# 因地制宜培育X
+
+X近来成为各地热议的话题。记者在沿海三市走访发现，X正从实验室走向车间，企业家普遍看好X的前景。
+
+## X从哪里来
+
+早在五年前，省科技厅就把X列入重点研发计划。当时懂得X的人不多，如今围绕X已经聚起上百家企业。专家认为，X的形成离不开长期的基础研究，也离不开开放的市场环境。
+
+## X往哪里去
+
+发展X不能一哄而上。有的地方条件不够，勉强上马X项目，结果厂房空置。业内人士提醒，培育X要尊重规律，把X同本地的资源禀赋结合起来。
+
+谈到未来，多位受访者表示，只要耐心培育，X就能扎下根来。";
+
+#[test]
+fn an_invented_compound_comes_first_whatever_it_is_made_of() {
+    for compound in ["灵犀织造学", "云脉共生体", "量潮经济圈", "织光术", "星壤智联网", "深蓝融合牧场带", "潮汐式数脑"]
+    {
+        let text = REPORT.replace('X', compound);
+        let analysis = analyze(&text, None, KeywordOptions::default());
+        let first = &analysis.keywords[0];
+        assert_eq!(first.term, compound, "{:?}", terms(&analysis));
+        assert_eq!(first.kind, KeywordKind::Coinage);
+        assert_eq!(first.count, text.matches(compound).count(), "{compound}");
+        let around = analysis.keywords[1..].iter().find(|keyword| keyword.term.contains(compound));
+        assert!(around.is_none(), "{around:?} says {compound} again");
+    }
+}
+
+#[test]
+fn a_coinage_of_one_text_is_unknown_to_the_next() {
+    let other = "云脉是一家公司的名字，共生体是生物学的说法。";
+    let mut fresh = new_analyzer();
+    let before = fresh.analyze(Input { text: other, ..Input::default() }, &AnalyzeOptions::default()).unwrap();
+    let text = REPORT.replace('X', "云脉共生体");
+    fresh.analyze(Input { text: &text, ..Input::default() }, &AnalyzeOptions::default()).unwrap();
+    let after = fresh.analyze(Input { text: other, ..Input::default() }, &AnalyzeOptions::default()).unwrap();
+    assert_eq!(before, after);
+}
+
+#[test]
+fn general_words_are_no_keywords() {
+    let text = REPORT.replace('X', "云脉共生体");
+    let analysis = analyze(&text, None, KeywordOptions { limit: 30, ..KeywordOptions::default() });
+    for word in ["发展", "推动", "建设", "我国", "问题", "工作", "项目", "企业", "记者", "表示"] {
+        assert!(!terms(&analysis).contains(&word), "{word} in {:?}", terms(&analysis));
+    }
+}
+
+#[test]
+fn a_post_does_not_hide_the_person() {
+    let text = "习近平总书记到基层考察。习近平总书记走进村民家中，习近平总书记同大家算收入账。在座谈会上，习近平总书记讲了三点意见。习近平总书记强调，要让乡亲们过上好日子。";
+    let analysis = analyze(text, None, KeywordOptions::default());
+    assert!(terms(&analysis).contains(&"习近平"), "{:?}", terms(&analysis));
+    assert_eq!(analysis.keywords.iter().find(|keyword| keyword.term == "习近平").unwrap().count, 5);
+}
+
+#[test]
+fn a_keyword_of_the_title_alone_has_no_places() {
+    let analysis =
+        analyze("双方昨日签了协议，今后五年将一同出钱出力。", Some("港珠澳大桥口岸扩容"), KeywordOptions::default());
+    let keyword = analysis.keywords.iter().find(|keyword| keyword.term.contains("大桥")).expect("the title counts");
+    assert_eq!((keyword.count, keyword.spans.len()), (0, 0));
+}
+
+#[test]
+fn both_scripts_are_one_keyword() {
+    let analysis = analyze(
+        "數字經濟發展很快。数字经济带来新的机会，數字經濟也有風險。",
+        Some("數字經濟觀察"),
+        KeywordOptions::default(),
+    );
+    let found: Vec<_> = analysis.keywords.iter().filter(|keyword| keyword.term.contains("字")).collect();
+    assert_eq!(found.len(), 1, "{:?}", terms(&analysis));
+    assert_eq!(found[0].count, 3);
+}
+
+#[test]
+fn pinned_terms_come_in_and_blocked_ones_stay_out() {
+    let text = REPORT.replace('X', "云脉共生体");
+    let options = KeywordOptions {
+        limit: 3,
+        min_score: 0.9999,
+        pinned: vec!["一哄而上".into(), "扎下根".into(), "沒有這個詞".into()],
+        ..KeywordOptions::default()
+    };
+    let analysis = analyze(&text, None, options);
+    let mut found = terms(&analysis);
+    found.sort_unstable();
+    assert_eq!(found, ["一哄而上", "扎下根"]);
+    assert!(analysis.keywords.iter().all(|keyword| keyword.count == 1));
+
+    let options = KeywordOptions { blocked: vec!["雲脈共生體".into()], ..KeywordOptions::default() };
+    assert!(!terms(&analyze(&text, None, options)).contains(&"云脉共生体"));
+}
+
+#[test]
+fn extra_stop_words_end_phrases() {
+    let text = "深海养殖是新行当。深海养殖的网箱离岸三十海里，深海养殖靠的是装备。";
+    let with = analyze(text, None, KeywordOptions::default());
+    assert!(terms(&with).iter().any(|term| term.contains("养殖")), "{:?}", terms(&with));
+    let options = KeywordOptions { stop_words: vec!["养殖".into()], ..KeywordOptions::default() };
+    let without = analyze(text, None, options);
+    assert!(terms(&without).iter().all(|term| !term.contains("养殖")), "{:?}", terms(&without));
+}
+
+#[test]
+fn limits_by_number_and_score() {
+    let text = REPORT.replace('X', "云脉共生体");
+    let all = analyze(&text, None, KeywordOptions { limit: 20, ..KeywordOptions::default() });
+    assert!(all.keywords.is_sorted_by(|a, b| a.score >= b.score));
+    assert!(all.keywords.iter().all(|keyword| (0.0..=1.0).contains(&keyword.score)));
+    for limit in [0, 1, 5] {
+        let few = analyze(&text, None, KeywordOptions { limit, ..KeywordOptions::default() });
+        assert_eq!(few.keywords.len(), limit);
+    }
+    let least = all.keywords[4].score;
+    let high = analyze(&text, None, KeywordOptions { limit: 20, min_score: least, ..KeywordOptions::default() });
+    assert!(high.keywords.len() >= 5 && high.keywords.iter().all(|keyword| keyword.score >= least));
+}
+
+#[test]
+fn latin_and_mixed_terms() {
+    let text = "国产大飞机C919昨日完成首次跨国飞行。C919由中国商飞研制，机舱内覆盖5G网络，C919的订单已过千架。";
+    let analysis = analyze(text, Some("C919首次跨国飞行"), KeywordOptions::default());
+    let plane = analysis.keywords.iter().find(|keyword| keyword.term == "C919").expect("C919 is a keyword");
+    assert_eq!((plane.kind, plane.count), (KeywordKind::Latin, 3));
+}
+
+#[test]
+fn a_short_text_has_its_name_in_quotation_marks() {
+    let text = "市农业局昨日推出“稻鱼共富田”计划。所谓“稻鱼共富田”，是在水稻田里放养本地鱼苗，一田两收。";
+    let analysis = analyze(text, None, KeywordOptions { limit: 5, ..KeywordOptions::default() });
+    assert!(terms(&analysis).contains(&"稻鱼共富田"), "{:?}", terms(&analysis));
+}
+
+#[test]
+fn the_table_has_every_feature_once() {
+    for &feature in Feature::ALL {
+        assert_eq!(WEIGHTS.iter().filter(|(other, ..)| *other == feature).count(), 1, "{}", feature.name());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    /// Whatever the text: spans slice to the term, in order, and no two keywords claim the same place.
+    #[test]
+    fn spans_are_whole_and_do_not_fight(parts in prop::collection::vec(prop::sample::select(vec![
+        "数字经济", "经济体制", "体制改革", "数字", "改革开放", "云脉共生体", "發展", "発表", "5G", "C919", "的", "在", "，", "。\r\n",
+        "“", "”", "《", "》", "😀", "𠮷野家", "上海", "上海市", "习近平", "总书记", "绿色", "转型", " ", "\n", "12", "第三",
+    ]), 0..120)) {
+        let text: String = parts.concat();
+        let analysis = analyze(&text, None, KeywordOptions { limit: 12, ..KeywordOptions::default() });
+        let mut all = Vec::new();
+        for keyword in &analysis.keywords {
+            prop_assert_eq!(keyword.count, keyword.spans.len());
+            prop_assert!(keyword.spans.is_sorted_by(|a, b| a.end <= b.start));
+            for span in &keyword.spans {
+                let form: String = slice(&text, span.start, span.end).split_whitespace().collect();
+                prop_assert_eq!(form.chars().count(), keyword.term.chars().count(), "{} {}", form, keyword.term);
+                all.push((span.start, span.end));
+            }
+        }
+        all.sort_unstable();
+        prop_assert!(all.is_sorted_by(|a, b| a.1 <= b.0), "{:?}", all);
+        prop_assert_eq!(&analysis, &analyze(&text, None, KeywordOptions { limit: 12, ..KeywordOptions::default() }));
+    }
+
+    /// Of claims that meet, the longest stays; each that goes meets one that stays and is at least as long.
+    #[test]
+    fn the_longest_claim_wins(lists in prop::collection::vec(prop::collection::vec((0usize..60, 1usize..8), 0..12), 1..5)) {
+        let lists: Vec<Vec<ByteSpan>> = lists.into_iter().map(|list| {
+            let mut spans: Vec<ByteSpan> = Vec::new();
+            for (start, length) in list {
+                let span = ByteSpan::new(start, start + length);
+                if spans.iter().all(|other| !other.overlaps(span)) { spans.push(span); }
+            }
+            spans.sort();
+            spans
+        }).collect();
+        let mut places = lists.clone();
+        highlight::resolve(&mut places);
+        let kept: Vec<(ByteSpan, usize)> = places.iter().enumerate().flat_map(|(k, spans)| spans.iter().map(move |&span| (span, k))).collect();
+        for (at, (span, _)) in kept.iter().enumerate() {
+            prop_assert!(kept.iter().enumerate().all(|(other_at, (other, _))| at == other_at || !other.overlaps(*span)));
+        }
+        for (keyword, list) in lists.iter().enumerate() {
+            prop_assert!(places[keyword].is_sorted());
+            for span in list {
+                let stays = places[keyword].contains(span);
+                let beaten = kept.iter().any(|(other, by)| other.overlaps(*span)
+                    && (other.len() > span.len() || other.len() == span.len() && *by <= keyword));
+                prop_assert!(stays || beaten, "{span:?} of {keyword} went for nothing");
+            }
+        }
+    }
+}

@@ -1,0 +1,178 @@
+#!/usr/bin/env python3
+"""Fits the weights of the keyword model and writes src/keyword/weights.rs; see keywords.md.
+
+    keywords_fit.py DUMP [--write src/keyword/weights.rs] [--report report.md] [--ablation]
+
+DUMP is what the example `keyword_features` wrote. Needs numpy and scipy.
+"""
+import argparse, datetime, json, re, unicodedata
+import numpy as np
+from scipy.optimize import minimize
+
+# How hard weights are pulled to their prior means, and what those are where not 0: no labelled
+# text has a coinage of its own or the author's own line of keywords, so these two are judgement.
+PULL = 6.0
+PRIOR = {'CoinageOften': 3.0, 'KeywordLine': 4.0}
+# What a text of the smaller set counts for, so that a set of a tenth of the size is heard.
+SMALL_SET = 4.0
+FOLDS = 5
+OVERLAP = 0.3  # as in src/keyword/select.rs
+
+
+def norm(term):
+    return ''.join(unicodedata.normalize('NFKC', term).lower().split())
+
+
+def load(path):
+    lines = open(path + '.jsonl', encoding='utf8')
+    names = json.loads(next(lines))['features']
+    x = np.fromfile(path + '.f32', dtype='<f4').reshape(-1, len(names)).astype(float)
+    texts, at = [], 0
+    for line in lines:
+        text = json.loads(line)
+        text['rows'] = slice(at, at + len(text['terms']))
+        at += len(text['terms'])
+        text['terms'] = [norm(term) for term in text['terms']]
+        text['gold'] = set(map(norm, text['gold'])) - {''}
+        text['y'] = np.array([term in text['gold'] for term in text['terms']], float)
+        texts.append(text)
+    if at != len(x):
+        raise SystemExit('the two files of the dump do not belong together')
+    return names, [text for text in texts if text['terms']], x
+
+
+def fit(z, texts, prior):
+    """Listwise: the softmax over a text's candidates should put its mass on those that the editor chose."""
+    sizes = np.array([len(text['y']) for text in texts])
+    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+    rows = np.concatenate([np.arange(text['rows'].start, text['rows'].stop) for text in texts])
+    z, y = z[rows], np.concatenate([text['y'] for text in texts])
+    chosen = np.add.reduceat(y, starts)
+    target = y / np.repeat(np.maximum(chosen, 1), sizes)
+    sets = [text['set'] for text in texts]
+    large = max(set(sets), key=sets.count)
+    weight = np.repeat([(1.0 if s == large else SMALL_SET) * (n > 0) for s, n in zip(sets, chosen)], sizes)
+
+    def loss(b):
+        m = z @ b
+        top = np.maximum.reduceat(m, starts)
+        e = np.exp(m - np.repeat(top, sizes))
+        total = np.add.reduceat(e, starts)
+        log_p = m - np.repeat(top + np.log(total), sizes)
+        p = e / np.repeat(total, sizes)
+        return (-(weight * target * log_p).sum() + PULL / 2 * ((b - prior) ** 2).sum(),
+                z.T @ (weight * (p - target)) + PULL * (b - prior))
+
+    b = minimize(loss, prior, jac=True, method='L-BFGS-B', options={'maxiter': 150}).x
+    # Scale and shift, so that the score is about the share of candidates with it that an editor chose.
+    s = z @ b
+
+    def calibration(c):
+        m = c[0] * s + c[1]
+        return (weight * (np.logaddexp(0, m) - m * y)).sum(), np.array(
+            [(weight * s * (1 / (1 + np.exp(-m)) - y)).sum(), (weight * (1 / (1 + np.exp(-m)) - y)).sum()])
+
+    scale, shift = minimize(calibration, [1.0, -5.0], jac=True, method='L-BFGS-B').x
+    b = b * scale
+    b[0] += shift  # Bias is the first feature
+    return b
+
+
+def select(text, sums, general, verbs, limit=10):
+    """As src/keyword/select.rs."""
+    pool = list(np.argsort(-sums, kind='stable')[:80])
+    sums, out = sums.copy(), []
+    while pool and len(out) < limit:
+        best = max(pool, key=lambda i: sums[i])
+        pool.remove(best)
+        term, rest = text['terms'][best], []
+        out.append(term)
+        for i in pool:
+            other = text['terms'][i]
+            if other in term or term in other:
+                long, short = (term, other) if other in term else (other, term)
+                sides = long[:long.index(short)], long[long.index(short) + len(short):]
+                if all(side == '' or side in general or side in verbs for side in sides):
+                    continue
+                sums[i] -= OVERLAP
+            rest.append(i)
+        pool = rest
+    return out
+
+
+def measure(texts, sums, general):
+    """Per set: F1@5, R@5, F1@10, R@10, means over texts, percent."""
+    figures = {}
+    for text, s in zip(texts, sums):
+        found, row = select(text, s, general, text['verbs']), []
+        for k in (5, 10):
+            hits = sum(term in text['gold'] for term in found[:k])
+            p, r = hits / max(1, len(found[:k])), hits / len(text['gold'])
+            row += [2 * p * r / (p + r) if hits else 0.0, r]
+        figures.setdefault(text['set'], []).append(row)
+    return {name: 100 * np.mean(rows, 0) for name, rows in figures.items()}
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument('dump')
+    parser.add_argument('--write')
+    parser.add_argument('--report')
+    parser.add_argument('--ablation', action='store_true')
+    args = parser.parse_args()
+    names, texts, x = load(args.dump)
+    source = open('src/keyword/stop_words.rs', encoding='utf8').read()
+    general = set(re.search(r'GENERAL: &str = "(.*?)"', source, re.S)[1].replace('\\\n', ' ').split())
+    for text in texts:
+        is_verb = x[text['rows'], names.index('Verb')] > 0
+        text['verbs'] = {term for term, verb in zip(text['terms'], is_verb) if verb}
+    gate = np.concatenate([np.full(len(text['terms']), text['academic']) for text in texts])
+    z = np.hstack([x, x * gate[:, None]])
+    prior = np.zeros(z.shape[1])
+    for name, mean in PRIOR.items():
+        prior[names.index(name)] = mean
+
+    # Folds go round robin within each set.
+    seen, fold = {}, []
+    for text in texts:
+        seen[text['set']] = seen.get(text['set'], -1) + 1
+        fold.append(seen[text['set']] % FOLDS)
+    models = [fit(z, [t for t, f in zip(texts, fold) if f != k], prior) for k in range(FOLDS)]
+    final = fit(z, texts, prior)
+    held_out = lambda off: [z[t['rows']] @ np.where(off, 0, models[f]) for t, f in zip(texts, fold)]
+    nothing = np.zeros(z.shape[1], bool)
+    base = measure(texts, held_out(nothing), general)
+    lines = ['| set | texts | F1@5 | R@5 | F1@10 | R@10 | in-sample F1@5 | R@10 |', '|---|---|---|---|---|---|---|---|']
+    inside = measure(texts, [z[t['rows']] @ final for t in texts], general)
+    for name in base:
+        count = sum(t['set'] == name for t in texts)
+        lines.append(f'| {name} | {count} | ' + ' | '.join(f'{v:.1f}' for v in base[name])
+                     + f' | {inside[name][0]:.1f} | {inside[name][3]:.1f} |')
+    if args.ablation:
+        order = sorted(base)
+        lines += ['', '| feature off | ' + ' | '.join(f'{s} F1@5 | {s} R@10' for s in order) + ' |', '|---' * (1 + 2 * len(order)) + '|']
+        for i, name in enumerate(names):
+            off = nothing.copy()
+            off[[i, i + len(names)]] = True
+            figures = measure(texts, held_out(off), general)
+            cells = [f'{figures[s][j] - base[s][j]:+.1f}' for s in order for j in (0, 3)]
+            lines.append(f'| {name} | ' + ' | '.join(cells) + ' |')
+    print('\n'.join(lines))
+    if args.report:
+        open(args.report, 'w', encoding='utf8').write('\n'.join(lines) + '\n')
+    if args.write:
+        counts = ', '.join(f'{sum(t["set"] == s for t in texts)} texts of `{s}`' for s in base)
+        figures = '; '.join(f'`{s}` F1@5 {v[0]:.1f}, R@10 {v[3]:.1f}' for s, v in base.items())
+        with open(args.write, 'w', encoding='utf8') as out:
+            out.write(f'//! Weights of the keyword model, written by `training/keywords_fit.py` on {datetime.date.today()}\n'
+                      f'//! from {counts}.\n//! Five-fold cross-validated: {figures}.\n\n'
+                      'use super::feature::Feature::{self, *};\n\n'
+                      '/// What each feature adds to the sum: in news, and how much more in an abstract.\n'
+                      '#[rustfmt::skip]\npub const WEIGHTS: &[(Feature, f64, f64)] = &[\n')
+            for i, name in enumerate(names):
+                out.write(f'    ({name}, {final[i]:.3f}, {final[i + len(names)]:.3f}),\n')
+            out.write('];\n')
+
+
+if __name__ == '__main__':
+    main()
