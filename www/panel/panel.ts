@@ -86,7 +86,10 @@ export function createPanel({ place, t, root: article, theme, glossary, keywords
     h('slot', { name: 'header' }, h('h2', {}, t('summary'))), marks, floating && iconButton(t('close'), CROSS, () => toggle(false)));
   const label = h('p', { class: 'label' }, h('span', {}, t('label')), length, time);
   const gone = h('div', { class: 'gone', hidden: true }, h('p', {}, t('offDone')),
-    button('tool', t('undo'), () => actions.off(false)));
+    button('tool', t('undo'), () => {
+      actions.off(false);
+      (floating ? card : body.querySelector<HTMLElement>('.sentence'))?.focus({ preventScroll: true });
+    }));
   const body = h('div', { class: 'scroll' }, label, ...parts.map((part) => part.node));
   const whole = button('whole', t('expand'), () => {
     expand();
