@@ -209,13 +209,14 @@ async function startSession(
         return;
       }
       const plain = text.replace(/\s+/g, '');
-      const pinned = [...options.pinned, ...Object.keys(options.glossary).filter((term) => plain.includes(term.replace(/\s+/g, '')))];
+      const explained = Object.keys(options.glossary).filter((term) => plain.includes(term.replace(/\s+/g, '')));
       clearTimeout(idle);
       engine ??= services.engine(options);
       const analysis = await engine.analyze(
         { text, ...(article.title && { title: article.title }), blocks: [...read.blocks] },
         {
-          keywords: { limit: options.keywords, pinned, blocked: options.blocked, stopWords: options.stopWords },
+          // Terms explained come on top of the keywords, not in their place.
+          keywords: { limit: options.keywords + explained.length, pinned: [...options.pinned, ...explained], blocked: options.blocked, stopWords: options.stopWords },
           summary: { budget: options.sentences ? { sentences: options.sentences } : 'auto' },
         },
         signal,

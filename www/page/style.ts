@@ -1,6 +1,7 @@
 /**
- * How highlights look. Translucent grounds under the host's own text colour: they keep its contrast on light and dark pages,
- * whatever the system prefers. Each can be set by the publisher with a custom property.
+ * How highlights look: in the panel's vermilion, a line under what is marked from the start, a ground under what the reader
+ * asked for. Translucent, under the host's own text colour: they keep its contrast on light and dark pages, whatever the
+ * system prefers. Each can be set by the publisher with a custom property.
  */
 import type { PaintStyle } from './types';
 
@@ -8,10 +9,10 @@ import type { PaintStyle } from './types';
 export const STYLES: readonly PaintStyle[] = ['sentence', 'keyword', 'active', 'flash'];
 
 const RULES: Record<PaintStyle, string> = {
-  sentence: 'background-color:var(--tiyao-sentence,rgb(56 132 255/.16))',
-  keyword: 'background-color:var(--tiyao-keyword,rgb(255 190 0/.38))',
-  active: 'background-color:var(--tiyao-active,rgb(255 122 0/.62))',
-  flash: 'background-color:var(--tiyao-flash,rgb(56 132 255/.42))',
+  sentence: 'background-color:var(--tiyao-sentence,rgb(214 164 40/.22))',
+  keyword: 'background-color:var(--tiyao-keyword,rgb(200 72 44/.06));text-decoration:underline 2px var(--tiyao-underline,rgb(200 72 44/.55));text-underline-offset:.2em',
+  active: 'background-color:var(--tiyao-active,rgb(200 72 44/.2))',
+  flash: 'background-color:var(--tiyao-flash,rgb(200 72 44/.34))',
 };
 /** Where the reader's own colours rule, and on paper, where a ground costs ink. */
 const FORCED: Record<PaintStyle, string> = {

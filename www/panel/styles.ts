@@ -34,8 +34,7 @@ svg{width:1.25em;height:1.25em;fill:none;stroke:currentColor;stroke-width:1.6;st
 .head{display:flex;align-items:center;padding:.35em .35em .35em 1.25em;border-bottom:1px solid var(--l);flex:none}
 .head slot{display:block;flex:1;min-width:0}
 .head h2{font-weight:700;font-size:1.125em;letter-spacing:.08em}
-.label span{white-space:nowrap}
-.label span+span::before{content:' · '}
+.label{display:flex;flex-wrap:wrap;gap:0 1em}
 .scroll{padding:0 1.25em;overflow:auto;overscroll-behavior:contain;flex:1 1 auto;min-height:0}
 .flow .head,.flow .scroll{padding-left:0;padding-right:0}
 .flow{position:relative;border-top:2px solid var(--a);border-bottom:1px solid var(--l)}
@@ -54,7 +53,7 @@ h3,legend,.label{color:var(--q);font-size:.8125em;letter-spacing:.06em;line-heig
 .why{display:block;color:var(--q);font-size:.78em;line-height:1.7}
 .quiet{color:var(--q)}
 .tools{display:flex;flex-wrap:wrap;gap:0 .35em;color:var(--q);font-size:.875em;padding-top:.2em}
-.tool{display:inline-flex;align-items:center}
+.tool{display:inline-flex;align-items:center;padding-right:.6em}
 .group{display:inline-flex;gap:inherit}
 .outer{padding:0!important}
 .fold::after{content:'';margin-left:auto;margin-right:.35em;width:.45em;height:.45em;border:solid currentColor;border-width:0 1.5px 1.5px 0;transform:rotate(45deg)}
@@ -65,7 +64,7 @@ h3,legend,.label{color:var(--q);font-size:.8125em;letter-spacing:.06em;line-heig
 .deeper{padding-left:1em}
 .line:hover{color:var(--a)}
 .chips{display:flex;flex-wrap:wrap;gap:0 .5em;padding:.15em 0 .35em}
-.chip{display:flex;align-items:center}
+.chip{display:flex;align-items:center;padding:.25em 0}
 .chip>span{border:1px solid var(--edge);border-radius:99em;padding:.12em .75em;line-height:1.6;display:inline-flex;gap:.4em;align-items:baseline}
 .chip small{color:var(--q);font-size:.75em;font-variant-numeric:tabular-nums}
 .chip:hover>span{border-color:var(--a)}

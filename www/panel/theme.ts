@@ -69,9 +69,11 @@ export function readTheme(root: Element, wanted: 'auto' | 'light' | 'dark'): The
   const dark = luminance(ground) < 0.18;
   const ink = wanted === 'auto' ? parseColor(style.color) : null;
   const far = dark ? WHITE : ([0, 0, 0] as const);
-  const text = readable(ink && contrast(ink, ground) >= 7 ? ink : dark ? CHALK : BLACK, far, ground);
   const accent = dark ? SEAL_AT_NIGHT : SEAL;
-  const tint = mix(ground, accent, dark ? 0.16 : 0.08);
+  const tinted = mix(ground, accent, dark ? 0.16 : 0.08);
+  // On a mid-grey page a tint would leave no colour that can be read on it.
+  const tint = contrast(far, tinted) >= 4.6 ? tinted : ground;
+  const text = readable(ink && contrast(ink, ground) >= 7 ? ink : dark ? CHALK : BLACK, far, ground, tint);
   return {
     dark,
     values: {
