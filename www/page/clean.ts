@@ -17,17 +17,20 @@ const CREDIT = new RegExp(`^[（(【\\[■◎●▎*\\s]*${ROLE}(?:[\\s、/／&�
 const CREDITS = /(?:供稿|摄影|编辑|责编|校对|审核|制作|监制)\s*[/／:：|丨]/;
 const SOURCE = /^[（(【\[]?(?:本文|内容|文章)?(?:综合|整理|编辑|摘编|转载|来源|素材|编译)+自/;
 
-const NOTICE = /^[（(【\[*※\s]*(?:免责|版权|郑重|特别|本站|法律)?(?:声明|提示|说明)[:：]|^(?:免责声明|版权声明|版权所有|©|Copyright)|^(?:未经.{0,12}(?:授权|许可|同意)|请支持独立网站|转载请|(?:如需)?转载.{0,8}(?:注明|授权)|欢迎转载)|本(?:文|内容|平台).{0,12}(?:仅代表|不代表|不构成|著作权|版权)|[侵涉].{0,3}(?:权|删).{0,10}(?:删|联系)|风险自担|原文链接|^(?:\(|（)?(?:举报|投稿|报料)(?:电话|邮箱|热线)/i;
+const NOTICE = /^[（(【\[*※\s]*(?:免责|版权|郑重|特别|本站|法律)?(?:声明|提示|说明)[:：]|^(?:免责声明|版权声明|版权所有|©|Copyright)|^(?:未经.{0,12}(?:授权|许可|同意)|请支持独立网站|转载请|(?:如需)?转载.{0,8}(?:注明|授权)|欢迎转载)|本(?:文|内容|平台).{0,12}(?:仅代表|不代表|不构成|著作权|版权)|[如若]有?.{0,3}[侵涉].{0,3}[权删]|风险自担|原文链接|^(?:\(|（)?(?:举报|投稿|报料)(?:电话|邮箱|热线)/i;
 
 /** Heads of what follows the article. */
 const RELATED = /^[【\[▶>»◆●■#\s]*(?:相关|延伸|推荐|更多|往期|精彩|热门|热点|拓展|扩展|猜你|你可能|您可能|大家都在|今日|编辑|此前|早前|前情)(?:文章|阅读|新闻|资讯|报道|链接|专题|推荐|喜欢|感兴趣|回顾|精选|精彩|内容|热点|头条|搜|看|资料|话题|提要)+/;
 
-const CLICK = /二维码|扫码|扫一扫|长按|公众号|(?:点击|戳|猛戳).{0,12}(?:阅读|查看|看|进入|投票|下载|关注|菜单|原文|链接|大图|这里|订阅|购买|报名|观看|领取)|(?:点|戳).{0,2}(?:在看|个赞|“在看”)|[【“「]在看[】”」]|阅读原文|打开.{0,8}(?:APP|客户端)|安装.{0,10}客户端|下载.{0,10}(?:APP|客户端)|客户端下载|分享(?:到|至|给)|转发|关注我|加入.{0,6}群|回复[【“「]|查看更多|我要反馈|加载中|余下全文|专题[:：]?$|专区$|专题页/i;
+/** What asks for a scan, a click, a visit: by one word where no full sentence stands, by two in one. */
+const CLICK = /二维码|扫码|扫一扫|长按|公众号|(?:点击|戳|猛戳).{0,12}(?:阅读|查看|看|进入|投票|下载|关注|菜单|原文|链接|大图|这里|订阅|购买|报名|观看|领取)|(?:点|戳).{0,2}(?:在看|个赞)|[【“「]在看|阅读原文|打开.{0,8}(?:APP|客户端)|安装.{0,10}客户端|客户端下载|分享(?:到|至|给)|关注我|回复[【“「]|查看更多|我要反馈|加载中|余下全文|一键转发|专题[:：]?$|专区$|专题页/i;
+const CALL = /(?:关注|识别|扫描?|长按|点击|下载|加入|添加|回复|搜索).{0,20}(?:二维码|公众号|微信号|客户端|APP|群|小程序|我们|菜单|在看|原文|服务)/i;
 const PAGER = /^(?:[\s\d.…【】\[\]]*(?:上|下|首|末|尾)一?[页篇条](?:[\s\d:：.…【】\[\]]|$).*|(?:【\d+】\s*)+|(?:\d+\s+)+\d+)$/;
 const META = /^(?:发布(?:时间|日期|于)?|更新(?:时间)?|最后更新|时间|日期)?[:：\s]*(?:\d{4}\s*[-年./]\s*\d{1,2}\s*[-月./]\s*\d{1,2}|\d{1,2}-\d{1,2} \d\d:\d\d)/;
 const LABEL = /^(?:标签|关键词|关键字|字号|图集|视频加载|正在播放|当前位置|您?(?:所在)?的?位置|分享|收藏|点赞|打印|评论|纠错|返回|展开|收起|举报|目录|图|\+1|广告|推广|正文|0?\d:\d\d)(?:[:：\s(（/].*)?$/;
 
-/** What a caption alone says, wherever it stands. */
+/** What a caption says: wherever it stands; after a picture. */
+const CREDITED = /(?:[摄攝]|供图|资料图片?|图源[^，。]{0,14}|视觉中国)[)）\]】]?$|^[▲△▼]/;
 const CAPTION = /(?:[摄攝](?:影)?|供图|資料圖|资料图片?|截图|截屏|制图|绘图|图源[^，。]{0,14}|视觉中国|东方IC|图片?[/｜|][^，。]{1,14}|图片(?:来源|来自)[^。]{0,24}|图据[^，。]{0,14}|(?:图|资料)来?自?[:：][^，。]{0,18})[)）\]】。．]?$|^[▲△▼↑↓◀▶]|^(?:资料图|图为|图\s?[\d一二三四五六七八九十]{1,2}[:：\s]|图[:：|｜/]|[（(]?(?:资料图|图源|图片|图自|来源)[:：\s])/;
 
 const SENTENCE = /[。！？!?…；;]/;
@@ -49,8 +52,10 @@ export function clean(source: readonly Block[]): Block[] {
     const edge = before > total * 0.7 || index > source.length - 6;
     const linked = links > text.length * 0.6;
     const full = ENDED.test(text);
-    if (block.code) {
+    // Nothing below takes a long paragraph away, but a notice at the end.
+    if (block.code || (text.length > 120 && !edge)) {
       kept.push(block);
+      tail = false;
       return;
     }
     if (RELATED.test(text) && text.length < 80 && !full) {
@@ -62,11 +67,11 @@ export function clean(source: readonly Block[]): Block[] {
     tail = false;
     if (!WORDS.test(text)
       || (text.length < 120 && ORIGINAL.test(text))
-      || (text.length < 90 && !/[？?！!]/.test(text) && (text.match(/。/g)?.length ?? 0) < 2 && CREDIT.test(text) && !(text.length > 40 && SENTENCE.test(text.slice(0, -1))))
+      || (text.length < 90 && !SENTENCE.test(text) && CREDIT.test(text))
       || (edge && text.length < 60 && !SENTENCE.test(text) && CREDITS.test(text))
       || (text.length < 60 && SOURCE.test(text))
       || (text.length < 400 && (edge || text.length < 60) && NOTICE.test(text))
-      || (text.length < 60 && (linked || !full || edge || index < 2) && CLICK.test(text))
+      || (text.length < 60 && (full ? edge && CALL.test(text) : CLICK.test(text)))
       || (text.length < 80 && PAGER.test(text))
       || (text.length < 60 && !SENTENCE.test(text) && (edge || index < 5) && META.test(text))
       || (text.length < 40 && LABEL.test(text))
@@ -81,7 +86,7 @@ export function clean(source: readonly Block[]): Block[] {
 function isCaption(block: Block, size: number, centred: boolean, full: boolean): boolean {
   const { text } = block;
   if (text.length > 120 || block.kind === 'heading') return false;
-  if (CAPTION.test(text) && (block.pictured || text.length < 50) && !(full && text.length > 60)) return true;
+  if ((block.pictured ? CAPTION : CREDITED).test(text) && (block.pictured || text.length < 50) && !(full && text.length > 60)) return true;
   if (!block.pictured || full || text.length > 60) return false;
   // Set apart as captions are, or in one element with the picture; bold ones are headings.
   return block.bold < text.length / 2 && ((block.centred && !centred) || block.size < size - 0.9 || block.inner);
