@@ -13,7 +13,7 @@ const BYLINE = /(?:作者|记者|撰文|撰稿|文)\s?[:：/／|丨]\s*([^\s，�
 /** What of it stands on the page, as evidence for the root. */
 export interface Seen { title: boolean; date: boolean; data: boolean }
 
-export function describe(document: Document, root: Element): Description & { seen: Seen } {
+export async function describe(document: Document, root: Element, rest: () => Promise<void>): Promise<Description & { seen: Seen }> {
   const meta = (...names: string[]): string => {
     for (const name of names) {
       const found = squeeze(document.querySelector(`meta[property="${name}" i],meta[name="${name}" i],meta[itemprop="${name}" i]`)?.getAttribute('content'));
@@ -24,7 +24,7 @@ export function describe(document: Document, root: Element): Description & { see
   const data = linked(document);
   const say = (value: unknown): string => (Array.isArray(value) ? value.map(say).filter(Boolean).join('、') : squeeze(typeof value === 'object' && value ? String((value as Data).name ?? '') : typeof value === 'string' ? value : ''));
 
-  const shown = heading(document, root);
+  const shown = await heading(document, root, rest);
   const declared = say(data.headline) || meta('og:title', 'twitter:title') || document.title;
   const segments = squeeze(document.title).split(/\s*[_|｜丨]+\s*|\s+[-–—]+\s+|\s*(?:--|——)\s*/);
   const longest = squeeze(declared).split(/[_|｜]|\s[-–—]\s/).reduce((a, b) => (bare(b).length > bare(a).length ? b : a));
@@ -60,7 +60,7 @@ export function describe(document: Document, root: Element): Description & { see
 }
 
 /** The element that shows the title: what `<title>` (or og:title) repeats, rather a heading, rather near the text. */
-function heading(document: Document, root: Element): Element | null {
+async function heading(document: Document, root: Element, rest: () => Promise<void>): Promise<Element | null> {
   const whole = bare(document.title);
   const shared = bare(squeeze(document.querySelector('meta[property="og:title"]')?.getAttribute('content')));
   let best: Element | null = null;
@@ -70,6 +70,7 @@ function heading(document: Document, root: Element): Element | null {
   for (let i = 0; i < 4 && home.parentElement && home.parentElement !== document.body; i++) home = home.parentElement;
   const unit = root.closest('article');
   for (const element of [...(unit?.querySelector('h1,h2') ? unit : document).querySelectorAll('h1,h2,h3,h4,[itemprop=headline],[class*=title i],[id*=title i],[class*=headline i],[class*=biaoti i],[class*=tit],strong,b')].slice(0, 400)) {
+    await rest();
     if (element.childElementCount > 6 || /^(TITLE|META|LINK|STYLE|SCRIPT|INPUT)$/.test(element.nodeName)) continue;
     const words = bare(element.textContent!.slice(0, 300));
     if (words.length < 4 || words.length > 120) continue;

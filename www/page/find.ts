@@ -43,8 +43,20 @@ export async function findArticles(document: Document, options: FindOptions = {}
     until = performance.now() + 8;
   };
 
+  // Asked of every ancestor again and again.
+  const suspects = new WeakMap<Element, boolean>();
+  const doubted = (element: Element): boolean => {
+    let known = suspects.get(element);
+    if (known === undefined) suspects.set(element, known = suspect(element));
+    return known;
+  };
+
   const named = selector ? [...document.querySelectorAll(selector)].filter((e) => e.textContent!.trim() && visible(e)) : [];
-  if (named.length) return named.map((root) => article(root, describe(document, root), 1, [`the publisher's selector ${selector}`]));
+  if (named.length) {
+    const articles: Article[] = [];
+    for (const root of named) articles.push(article(root, await describe(document, root, rest), 1, [`the publisher's selector ${selector}`]));
+    return articles;
+  }
   if (selector || !document.body) return [];
 
   // One pass over the text: each text node's characters go to the container of its paragraph.
@@ -97,9 +109,10 @@ export async function findArticles(document: Document, options: FindOptions = {}
   const page = zero();
   const below = new Map<Element, Tally>();
   for (const [element, tally] of own) {
+    await rest();
     add(page, tally);
     // Comments and related lists count for themselves, not for what surrounds them.
-    for (let at: Element | null = element; at && at !== document.documentElement; at = suspect(at) ? null : at.parentElement) {
+    for (let at: Element | null = element; at && at !== document.documentElement; at = doubted(at) ? null : at.parentElement) {
       if (!below.has(at)) below.set(at, zero());
       add(below.get(at)!, tally);
     }
@@ -114,7 +127,7 @@ export async function findArticles(document: Document, options: FindOptions = {}
     await rest();
     const root = climb(element, below);
     if (first && !parallel(first.root, root)) continue;
-    const description = describe(document, root);
+    const description = await describe(document, root, rest);
     const { confidence, why } = judge(document, root, below.get(root)!, page, description.seen);
     if (confidence >= minConfidence) articles.push(article(root, description, confidence, why));
     else if (!first) break;
