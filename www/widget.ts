@@ -418,7 +418,7 @@ async function startSession(
       state.reading = reading;
       const most = longestOf(reading);
       state.length = Math.max(Math.min(state.length || (change.sentences ?? memory.length ?? options.sentences) || Math.min(reading.analysis.summary.length, 5), most), Math.min(1, most));
-      painter ??= createPainter(document);
+      painter ??= createPainter(document, { within: article.root });
       await paintMarks();
       if (signal.aborted) return;
       paintChosen();

@@ -62,7 +62,7 @@ async function check(expect) {
   for (const kind of ['highlight', 'wrap']) {
     if (kind === 'highlight' && !CSS.highlights) continue;
     const height = document.documentElement.scrollHeight;
-    const painter = tiyaoPage.createPainter(document, { kind });
+    const painter = tiyaoPage.createPainter(document, { kind, within: article.root });
     let unpainted = 0;
     const places = [];
     for (const term of expect.find ?? []) {

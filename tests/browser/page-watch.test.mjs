@@ -177,7 +177,7 @@ test('shows on the screen, in each style, over crossing elements, and no more af
       for (const place of [2, null]) {
         await t.eval((kind, style, place) => {
           window.painter?.dispose();
-          window.painter = tiyaoPage.createPainter(document, { kind });
+          window.painter = tiyaoPage.createPainter(document, { kind, within: style === 'flash' ? undefined : document.querySelector('#root') });
           const start = place ?? page.text.lastIndexOf('合作社');
           painter.paint('k', page.rangesOf({ start, end: start + 3 }), style);
         }, kind, style, place);

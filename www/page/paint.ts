@@ -4,15 +4,30 @@ import type { Painter, PainterOptions, PaintStyle } from './types';
 import { createWrapper } from './wrap';
 
 /** CSS Custom Highlights where the engine has them (nothing of the page is touched), else wrapping. */
-export function createPainter(document: Document, { kind }: PainterOptions = {}): Painter {
+export function createPainter(document: Document, { kind, within }: PainterOptions = {}): Painter {
   const view = document.defaultView as (Window & typeof globalThis) | null;
-  return (kind ?? (view?.CSS?.highlights && view.Highlight ? 'highlight' : 'wrap')) === 'highlight' ? createHighlighter(document, view!) : createWrapper(document);
+  return (kind ?? (view?.CSS?.highlights && view.Highlight ? 'highlight' : 'wrap')) === 'highlight' ? createHighlighter(document, view!, within) : createWrapper(document);
 }
 
 interface Painted { key: string; style: PaintStyle; range: StaticRange }
 
-function createHighlighter(document: Document, view: Window & typeof globalThis): Painter {
-  const sheets = sheetKeeper(document, css((style) => `::highlight(tiyao-${style})`));
+/** A selector for an element or the nearest named one around it; empty where none is. */
+function named(element: Element | undefined): string {
+  for (let at: Element | null | undefined = element; at && at !== at.ownerDocument.body; at = at.parentElement) {
+    if (at.id) return `#${CSS.escape(at.id)}`;
+    const rare = (token: string): number => at!.ownerDocument.getElementsByClassName(token).length;
+    const [token] = [...at.classList].sort((a, b) => rare(a) - rare(b));
+    if (token) return `.${CSS.escape(token)}`;
+  }
+  return '';
+}
+
+function createHighlighter(document: Document, view: Window & typeof globalThis, within?: Element): Painter {
+  // A rule for every element makes an engine style the whole page anew when it comes; one for what lies in the article, only that.
+  const name = named(within);
+  const scoped = css((style) => (name ? `${name}::highlight(tiyao-${style}),${name} *` : '') + `::highlight(tiyao-${style})`);
+  const bare = css((style) => `::highlight(tiyao-${style})`);
+  const sheets = sheetKeeper(document, (root) => (root === document ? scoped : bare));
   const roots = new Set<Node>();
   const painted = new Map<string, Painted[]>();
   const registry = view.CSS.highlights;

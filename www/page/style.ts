@@ -33,28 +33,37 @@ export function css(selector: (style: PaintStyle) => string, base = ''): string 
  * Puts a sheet on the document and on shadow roots, puts it back where the host replaces the list (which nothing tells), and
  * takes it away again. A constructed sheet, since a `<style>` is refused wherever a policy governs styles.
  */
-export function sheetKeeper(document: Document, text: string): { add(root: Node): void; dispose(): void } {
+export function sheetKeeper(document: Document, text: (root: Node) => string): { add(root: Node): void; dispose(): void } {
   const view = document.defaultView!;
   const roots = new Set<Document | ShadowRoot>();
-  let sheet: CSSStyleSheet | null = null;
+  const sheets = new Map<string, CSSStyleSheet>();
   let timer = 0;
   const keep = (): void => {
-    for (const root of roots) if (!root.adoptedStyleSheets.includes(sheet!)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet!];
+    for (const root of roots) {
+      const sheet = sheets.get(text(root))!;
+      if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+    }
   };
   return {
     add(root) {
       if (!('adoptedStyleSheets' in root)) return;
-      if (!sheet) (sheet = new view.CSSStyleSheet()).replaceSync(text);
+      const rules = text(root);
+      if (!sheets.has(rules)) {
+        const sheet = new view.CSSStyleSheet();
+        sheet.replaceSync(rules);
+        sheets.set(rules, sheet);
+      }
       roots.add(root as Document);
       keep();
       timer ||= view.setInterval(() => document.hidden || keep(), 500);
     },
     dispose() {
       view.clearInterval(timer);
-      for (const root of roots) root.adoptedStyleSheets = root.adoptedStyleSheets.filter((other) => other !== sheet);
+      const ours = [...sheets.values()];
+      for (const root of roots) root.adoptedStyleSheets = root.adoptedStyleSheets.filter((other) => !ours.includes(other));
       roots.clear();
       timer = 0;
-      sheet = null;
+      sheets.clear();
     },
   };
 }

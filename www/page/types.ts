@@ -85,6 +85,8 @@ export interface Painter {
 export interface PainterOptions {
   /** Default: `highlight` where the engine has CSS Custom Highlights, else `wrap`. */
   kind?: 'highlight' | 'wrap';
+  /** What will be painted lies in this element: spares the engine from styling the rest of the page anew. Default: anywhere. */
+  within?: Element;
 }
 
 export interface WatchOptions {

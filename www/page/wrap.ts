@@ -16,7 +16,8 @@ const MARK = 'tiyao-mark:not(#_):not(#_)';
 
 export function createWrapper(document: Document): Painter {
   const view = document.defaultView as Window & typeof globalThis;
-  const sheets = sheetKeeper(document, css((style) => `${MARK}[t=${style}]`, `${MARK}{all:unset}`));
+  const rules = css((style) => `${MARK}[t=${style}]`, `${MARK}{all:unset}`);
+  const sheets = sheetKeeper(document, () => rules);
   const painted = new Map<string, Segment[]>();
   const byNode = new Map<Text, Segment[]>();
   const marks = new WeakMap<Element, string[]>();
