@@ -10,12 +10,7 @@
 use std::io::{BufRead, Write};
 
 use serde_json::{Value, json};
-use tiyao::{
-    Analyzer, Dictionary,
-    analysis::Input,
-    options::RepairOptions,
-    summary::features::{self, Feature},
-};
+use tiyao::{Analyzer, Dictionary, analysis::Input, summary::features::Feature};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let source = jieba_source::JiebaSource::read()?;
@@ -28,8 +23,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let line: Value = serde_json::from_str(&line?)?;
         let text = line["text"].as_str().unwrap_or_default();
         let title = line["title"].as_str().filter(|_| titles);
-        let (document, repaired) = analyzer.document(Input { text, title, blocks: None }, &RepairOptions::default())?;
-        let measured = features::measure(&document);
+        let (document, repaired, measured) = analyzer.measure(Input { text, title, blocks: None })?;
         let mut sentences = Vec::new();
         let mut next = 0;
         for (index, sentence) in document.sentences.iter().enumerate() {

@@ -1,5 +1,7 @@
 //! The walk from a text to its analysis, and the only conversion of units.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -10,12 +12,15 @@ use crate::{
         self, KeywordKind,
         coinage::{self, Tokens},
     },
-    options::{AnalyzeOptions, BlockHint, RepairOptions, SegmentMode, SegmentOptions},
+    options::{AnalyzeOptions, BlockHint, KeywordOptions, RepairOptions, SegmentMode, SegmentOptions},
     repair::{self, Repaired},
     segment::{Segmenter, UserWordReport},
     sentence,
     span::Utf16Offsets,
-    summary::{self, Reason},
+    summary::{
+        self, Reason,
+        features::{self, Measured},
+    },
 };
 
 /// Result of [`Analyzer::segment`]: tokens in text order.
@@ -177,6 +182,17 @@ impl Analyzer {
         (tokens, title)
     }
 
+    /// What the summariser measures of `input`, for fitting its weights.
+    ///
+    /// # Errors
+    /// [`Error::TextTooLong`] over 4 GiB.
+    pub fn measure(&mut self, input: Input<'_>) -> Result<(Document, Repaired, Measured), Error> {
+        let (document, repaired) = self.document(input, &RepairOptions::default())?;
+        let keywords = keyword::extract(&document, &self.segmenter, &KeywordOptions::default());
+        let measured = features::measure(&document, &keywords);
+        Ok((document, repaired, measured))
+    }
+
     /// Keywords and summary of `input`.
     ///
     /// # Errors
@@ -185,7 +201,13 @@ impl Analyzer {
         options.check()?;
         let (document, repaired) = self.document(input, &options.repair)?;
         let keywords = keyword::extract(&document, &self.segmenter, &options.keywords);
-        let summary = summary::summarize(&document, &keywords, &options.summary);
+        let usual = KeywordOptions::default();
+        let topics = if options.keywords == usual {
+            Cow::Borrowed(&keywords)
+        } else {
+            Cow::Owned(keyword::extract(&document, &self.segmenter, &usual))
+        };
+        let summary = summary::summarize(&document, &topics, &options.summary);
         let mut offsets = Utf16Offsets::new(input.text);
         Ok(Analysis {
             keywords: keywords

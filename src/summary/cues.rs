@@ -21,10 +21,18 @@ pub enum Cue {
     Attributed,
     /// Belongs to the page, not to the article.
     Noise,
+    /// A meeting was held, a paper was published: the shell of a piece of news.
+    Event,
+    /// What came before the news.
+    Background,
+    /// How a thing ended.
+    Outcome,
+    /// What is said in every case of the kind.
+    Formula,
 }
 
 /// How often each [`Cue`] occurs.
-pub type Counts = [u16; 8];
+pub type Counts = [u16; 12];
 
 /// How a sentence opens.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -302,6 +310,152 @@ const NOISE: &[&str] = &[
     "敬请广大投资者",
 ];
 
+/// A meeting was held, a paper was published.
+const EVENT: &[&str] = &[
+    "召开",
+    "举行",
+    "举办",
+    "开幕",
+    "闭幕",
+    "发布会",
+    "印发",
+    "出台",
+    "发布",
+    "公布",
+    "披露",
+    "记者会",
+    "例会",
+    "论坛",
+    "座谈会",
+    "启动仪式",
+    "政府工作报告",
+    "集体学习",
+];
+
+/// What came before the news.
+const BACKGROUND: &[&str] = &[
+    "此前",
+    "曾",
+    "当时",
+    "当年",
+    "成立于",
+    "毕业于",
+    "出生",
+    "资料显示",
+    "公开资料",
+    "回顾",
+    "早在",
+    "原本",
+    "一直以来",
+    "近年来",
+    "多年来",
+    "随着",
+    "历史上",
+    "以来",
+    "据了解",
+    "众所周知",
+    "备受关注",
+    "引发关注",
+    "引发热议",
+    "有了新进展",
+    "有了最新进展",
+];
+
+/// How a thing ended.
+const OUTCOME: &[&str] = &[
+    "判处",
+    "判决",
+    "驳回",
+    "决定",
+    "批准",
+    "宣布",
+    "认定",
+    "同意",
+    "撤销",
+    "逮捕",
+    "起诉",
+    "刑拘",
+    "确认",
+    "最终",
+    "结果",
+    "通过",
+    "获得",
+    "突破",
+    "首次",
+    "达到",
+    "超过",
+    "完成",
+    "实现",
+    "目前",
+    "将于",
+    "不存在",
+    "并无",
+    "取消",
+    "终止",
+    "处罚",
+    "罚款",
+    "赔偿",
+];
+
+/// What is said in every case of the kind.
+const FORMULA: &[&str] = &[
+    "依法告知",
+    "依法讯问",
+    "担任审判长",
+    "出庭支持公诉",
+    "出庭参加",
+    "到庭参加",
+    "听取了",
+    "进行了质证",
+    "最后陈述",
+    "休庭",
+    "择期",
+    "进一步办理",
+    "进一步侦办",
+    "进一步调查",
+    "正在进行中",
+    "及时发布",
+    "敬请",
+    "另行通知",
+    "以公告为准",
+    "以官方",
+    "予以监督",
+    "提供线索",
+];
+
+/// Heads of what belongs to the page, run together with the first sentence.
+const NOISE_HEAD: &[&str] = &[
+    "原标题",
+    "来源",
+    "图片来源",
+    "分享",
+    "相关报道",
+    "作者",
+    "编辑",
+    "图源",
+    "资料图",
+    "点击",
+    "收藏",
+    "播放",
+    "评论",
+    "首页",
+    "扫一扫",
+    "扫码",
+    "关注",
+    "责编",
+    "责任编辑",
+    "校对",
+    "文字",
+    "图文",
+    "摄影",
+    "视频",
+    "当前位置",
+    "更新时间",
+    "发布时间",
+    "时间：",
+    "日期：",
+];
+
 /// Openers that point at somebody or something named before.
 const PRONOUN: &[&str] = &[
     "他", "她", "它", "他们", "她们", "它们", "这", "那", "该", "此", "其", "对此", "其中", "上述", "前者", "后者",
@@ -424,13 +578,16 @@ const NOT_PRONOUN: &[&str] = &[
 #[derive(Debug)]
 pub struct Cues {
     /// By first character; longest words first.
-    words: HashMap<char, Vec<(&'static str, u8)>>,
+    words: HashMap<char, Vec<(&'static str, u16)>>,
 }
 
 impl Default for Cues {
     fn default() -> Self {
-        let groups = [SPOKEN, FILLERS, COURTESY, EMPHASIS, EXAMPLE, REPORTED, ATTRIBUTED, NOISE];
-        let mut words: HashMap<char, Vec<(&'static str, u8)>> = HashMap::new();
+        let groups = [
+            SPOKEN, FILLERS, COURTESY, EMPHASIS, EXAMPLE, REPORTED, ATTRIBUTED, NOISE, EVENT, BACKGROUND, OUTCOME,
+            FORMULA,
+        ];
+        let mut words: HashMap<char, Vec<(&'static str, u16)>> = HashMap::new();
         for (group, list) in groups.iter().enumerate() {
             for word in *list {
                 let Some(first) = word.chars().next() else { continue };
@@ -467,6 +624,22 @@ impl Cues {
         }
         counts
     }
+}
+
+/// Whether `sentence` begins with what belongs to the page, or bears the time stamp of one: 2024-03-0508:30.
+pub fn is_page_head(sentence: &str) -> bool {
+    let head = sentence.trim_start_matches(|c: char| !c.is_alphanumeric());
+    NOISE_HEAD.iter().any(|word| head.starts_with(word)) || has_time_stamp(sentence)
+}
+
+fn has_time_stamp(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.windows(10).any(|window| {
+        window.iter().enumerate().all(|(at, &byte)| match at {
+            4 | 7 => matches!(byte, b'-' | b'.' | b'/'),
+            _ => byte.is_ascii_digit(),
+        })
+    })
 }
 
 /// How `sentence` opens, marks at its head left aside.

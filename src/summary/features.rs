@@ -2,6 +2,7 @@
 
 use crate::{
     document::{BlockKind, Document, Sentence},
+    keyword::Keyword,
     summary::{
         cues::{self, Cue, Cues},
         genre::Genre,
@@ -84,6 +85,14 @@ features! {
     Keywords,
     /// Weight of the ten heaviest terms in it by its length.
     KeywordDensity,
+    /// Part of the weight of the text's keywords that it holds.
+    Topics,
+    /// Weight of the keywords in it by its length.
+    TopicDensity,
+    /// Holds the first keyword.
+    FirstTopic,
+    /// Part of the weight of the three first keywords that it holds.
+    MainTopics,
     /// Weight of its terms by its length.
     Substance,
     /// Sum of the weight of its terms, by that of the richest sentence.
@@ -130,6 +139,30 @@ features! {
     Attributed,
     /// Belongs to the page and not to the article.
     Noise,
+    /// More than one sign that it belongs to the page.
+    Noisy,
+    /// Begins with what belongs to the page.
+    PageHead,
+    /// Says that a meeting was held or a paper published, and not what was said.
+    Shell,
+    /// Follows such a sentence.
+    AfterShell,
+    /// What came before the news.
+    Background,
+    /// How a thing ended.
+    Outcome,
+    /// What is said in every case of the kind.
+    Formula,
+    /// Names nobody and nothing, and has no figures.
+    Bare,
+    /// The first sentence, naming nothing.
+    BareLead,
+    /// The first sentence, a question, an exclamation or of a few words.
+    Teaser,
+    /// Follows such a first sentence.
+    AfterTeaser,
+    /// Characters over 60, up to 40 more.
+    Wide,
     /// Opens with a word that points back.
     Pronoun,
     /// Opens with a word that goes on.
@@ -173,8 +206,8 @@ pub struct Measured {
     pub genre: Genre,
 }
 
-/// Measures the sentences of the article.
-pub fn measure(document: &Document) -> Measured {
+/// Measures the sentences of the article; `keywords` are those of the text, best first.
+pub fn measure(document: &Document, keywords: &[Keyword]) -> Measured {
     let sentences: Vec<usize> =
         (0..document.sentences.len()).filter(|&index| document.sentences[index].is_body).collect();
     let bodies: Vec<&Sentence> = sentences.iter().map(|&index| &document.sentences[index]).collect();
@@ -190,6 +223,7 @@ pub fn measure(document: &Document) -> Measured {
     let mut values = vec![[0.0; COUNT]; bodies.len()];
     place(document, &bodies, &lengths, &mut values);
     relate(&terms, &lengths, &mut values);
+    topics(keywords, &bodies, &lengths, &mut values);
     for (i, sentence) in bodies.iter().enumerate() {
         let set = &mut values[i];
         describe(document, sentence, lengths[i], set);
@@ -207,8 +241,28 @@ pub fn measure(document: &Document) -> Measured {
         set[Feature::Connective as usize] = flag(openings[i].connective);
         set[Feature::Concluding as usize] = flag(openings[i].concluding);
         set[Feature::Enumeration as usize] = flag(openings[i].enumeration);
+        set[Feature::Noisy as usize] = flag(counts[i][Cue::Noise as usize] > 1);
+        set[Feature::PageHead as usize] = flag(cues::is_page_head(sentence.span.of(&document.text)));
+        set[Feature::Background as usize] = found(Cue::Background);
+        set[Feature::Outcome as usize] = found(Cue::Outcome);
+        set[Feature::Formula as usize] = found(Cue::Formula);
+        let shell = found(Cue::Event) > 0.0 && found(Cue::Attributed) == 0.0 && lengths[i] < 60;
+        set[Feature::Shell as usize] = flag(shell);
+        let names = [Feature::Persons, Feature::Places, Feature::Organisations, Feature::Figures];
+        let bare = names.iter().all(|&feature| set[feature as usize] == 0.0);
+        set[Feature::Bare as usize] = flag(bare);
+        set[Feature::BareLead as usize] = flag(bare && i == 0);
+        let teaser =
+            i == 0 && (lengths[i] < 15 || set[Feature::Question as usize] + set[Feature::Exclamation as usize] > 0.0);
+        set[Feature::Teaser as usize] = flag(teaser);
+        set[Feature::Wide as usize] = ((lengths[i] as f64 - 60.0) / 40.0).clamp(0.0, 1.0);
         let clause = sentence.continues || bodies.get(i + 1).is_some_and(|next| next.continues);
         set[Feature::Clause as usize] = flag(clause);
+    }
+    for i in 1..values.len() {
+        values[i][Feature::AfterShell as usize] = values[i - 1][Feature::Shell as usize];
+        let tease = values[i - 1][Feature::Teaser as usize] + values[i - 1][Feature::BareLead as usize];
+        values[i][Feature::AfterTeaser as usize] = tease.min(1.0);
     }
     Measured { sentences, values, lengths, openings, terms, genre }
 }
@@ -331,6 +385,31 @@ fn relate(terms: &Terms, lengths: &[usize], values: &mut [Values]) {
     for set in values.iter_mut() {
         let below = order.partition_point(|&other| other < set[Feature::Central as usize]);
         set[Feature::CentralRank as usize] = below as f64 / count.max(2).saturating_sub(1) as f64;
+    }
+}
+
+/// How much of the keywords each sentence holds.
+fn topics(keywords: &[Keyword], bodies: &[&Sentence], lengths: &[usize], values: &mut [Values]) {
+    let weight = |keywords: &[Keyword]| keywords.iter().map(|keyword| keyword.score).sum::<f64>().max(1e-9);
+    let all = weight(keywords);
+    let main = weight(&keywords[..keywords.len().min(3)]);
+    for (place, keyword) in keywords.iter().enumerate() {
+        let mut last = None;
+        for span in &keyword.spans {
+            let at = bodies.partition_point(|sentence| sentence.span.end <= span.start);
+            if last == Some(at) || bodies.get(at).is_none_or(|sentence| !sentence.span.contains(*span)) {
+                continue;
+            }
+            last = Some(at);
+            values[at][Feature::Topics as usize] += keyword.score / all;
+            values[at][Feature::FirstTopic as usize] += flag(place == 0);
+            if place < 3 {
+                values[at][Feature::MainTopics as usize] += keyword.score / main;
+            }
+        }
+    }
+    for (set, &length) in values.iter_mut().zip(lengths) {
+        set[Feature::TopicDensity as usize] = (set[Feature::Topics as usize] * 20.0 / length.max(10) as f64).min(1.0);
     }
 }
 

@@ -73,12 +73,12 @@ pub struct Summary {
     pub sections: Vec<Section>,
 }
 
-/// Summarises `document`.
+/// Summarises `document`. `keywords` are those of the text by the default options, best first: what a caller blocks or
+/// how many it asks for must not change what the text says.
 pub fn summarize(document: &Document, keywords: &[Keyword], options: &SummaryOptions) -> Summary {
-    let _ = keywords;
-    let measured = features::measure(document);
+    let measured = features::measure(document, keywords);
     let weights = model::weights(measured.genre);
-    let scores = model::scores(&measured);
+    let scores = model::scores(&measured, &weights);
     let sections = outline::numbers(document, &measured.sentences);
     let order = selection::order(&measured, &scores, &sections);
     let reasons = reasons::reasons(&measured, &weights);

@@ -1,0 +1,294 @@
+//! What a summary must be, whatever the weights are.
+
+use std::{
+    sync::{LazyLock, Mutex, MutexGuard},
+    time::{Duration, Instant},
+};
+
+use jieba_source::JiebaSource;
+use proptest::prelude::*;
+use tiyao::{
+    Analysis, AnalyzeOptions, Analyzer, Dictionary,
+    analysis::Input,
+    options::{KeywordOptions, SummaryBudget, SummaryOptions},
+};
+
+const REPORT: &str = include_str!("fixtures/summary/report.txt");
+const ESSAYS: &str = include_str!("fixtures/summary/essays.txt");
+const TALK: &str = include_str!("fixtures/summary/talk.txt");
+
+static ANALYZER: LazyLock<Mutex<Analyzer>> = LazyLock::new(|| {
+    let source = JiebaSource::read().expect("jieba's data");
+    Mutex::new(Analyzer::new(Dictionary::from_jieba_text(&source.dict, &source.idf).expect("a dictionary")))
+});
+
+fn analyzer() -> MutexGuard<'static, Analyzer> {
+    ANALYZER.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
+}
+
+fn analyze(text: &str, budget: SummaryBudget) -> Analysis {
+    let options = AnalyzeOptions { summary: SummaryOptions { budget }, ..AnalyzeOptions::default() };
+    analyzer().analyze(Input { text, ..Input::default() }, &options).expect("an analysis")
+}
+
+fn slice(text: &str, start: u32, end: u32) -> String {
+    let units: Vec<u16> = text.encode_utf16().collect();
+    String::from_utf16(&units[start as usize..end as usize]).expect("whole characters")
+}
+
+fn sentences(text: &str, analysis: &Analysis) -> Vec<String> {
+    analysis.sentences.iter().map(|it| slice(text, it.start, it.end)).collect()
+}
+
+fn summary(text: &str, budget: SummaryBudget) -> Vec<String> {
+    let analysis = analyze(text, budget);
+    let all = sentences(text, &analysis);
+    analysis.summary.iter().map(|&index| all[index].clone()).collect()
+}
+
+/// Ranks are 0, 1, 2 … over the sentences of the article, and nothing else has one.
+#[test]
+fn ranks_every_sentence_of_the_article_once() {
+    for text in [REPORT, ESSAYS, TALK] {
+        let analysis = analyze(text, SummaryBudget::Auto);
+        let mut ranks: Vec<usize> = analysis.sentences.iter().filter_map(|it| it.rank).collect();
+        ranks.sort_unstable();
+        assert_eq!(ranks, (0..ranks.len()).collect::<Vec<_>>());
+        assert!(analysis.sentences.iter().all(|it| (0.0..=1.0).contains(&it.score)));
+        assert!(analysis.sentences.iter().all(|it| it.rank.is_some() || (it.score == 0.0 && it.reasons.is_empty())));
+    }
+}
+
+/// What is no sentence of the article has no rank, wherever it stands.
+#[test]
+fn leaves_out_what_is_not_of_the_article() {
+    let not_article = [
+        "当前位置",
+        "九百位老人就近养老",
+        "08:30",
+        "图为",
+        "原标题",
+        "责任编辑",
+        "相关阅读",
+        "江南县也办起",
+        "一顿饭的温度",
+        "目　录",
+        "........",
+        "林小满　周望山",
+        "谁来管水",
+        "江北大学",
+    ];
+    for text in [REPORT, ESSAYS] {
+        let analysis = analyze(text, SummaryBudget::Auto);
+        for (it, sentence) in analysis.sentences.iter().zip(sentences(text, &analysis)) {
+            if not_article.iter().any(|sign| sentence.contains(sign)) && !sentence.ends_with('。') {
+                assert_eq!(it.rank, None, "{sentence}");
+            }
+            assert!(
+                it.rank.is_none() || sentence.ends_with(['。', '？', '！', '；', '”', '：']),
+                "half a sentence: {sentence}"
+            );
+        }
+    }
+}
+
+/// A report says the most important thing first, and its dateline is not part of it.
+#[test]
+fn takes_the_lead_of_a_report() {
+    let chosen = summary(REPORT, SummaryBudget::Sentences(1));
+    assert!(chosen[0].starts_with("记者从江北县民政局获悉"), "{chosen:?}");
+}
+
+/// A talk opens with courtesies; its summary does not.
+#[test]
+fn does_not_take_the_lead_of_a_talk() {
+    let chosen = summary(TALK, SummaryBudget::Sentences(3));
+    for sentence in &chosen {
+        assert!(
+            !sentence.contains("谢谢") && !sentence.contains("简单讲几句") && !sentence.contains("是吧"),
+            "{chosen:?}"
+        );
+    }
+}
+
+/// Five sentences of a text with sections speak for three of them at least.
+#[test]
+fn spreads_over_the_sections() {
+    let analysis = analyze(ESSAYS, SummaryBudget::Sentences(5));
+    assert_eq!(analysis.summary.len(), 5);
+    let heads: Vec<u32> = analysis.sections.iter().map(|section| section.start).collect();
+    let mut sections: Vec<usize> = analysis
+        .summary
+        .iter()
+        .map(|&index| heads.partition_point(|&head| head <= analysis.sentences[index].start))
+        .collect();
+    sections.dedup();
+    assert!(sections.len() >= 3, "{:?}", summary(ESSAYS, SummaryBudget::Sentences(5)));
+}
+
+/// One line a section, in order, each from its section.
+#[test]
+fn outlines_a_text_with_headings() {
+    let analysis = analyze(ESSAYS, SummaryBudget::Auto);
+    let headings: Vec<String> = analysis.sections.iter().map(|it| slice(ESSAYS, it.start, it.end)).collect();
+    let names: Vec<&str> = headings.iter().map(|heading| heading.trim_start_matches(['#', ' '])).collect();
+    assert_eq!(names, ["为什么要修水渠", "水从哪里来", "谁来管水", "水费怎么收"]);
+    let ends = analysis.sections.iter().skip(1).map(|it| it.start).chain([u32::MAX]);
+    for (section, end) in analysis.sections.iter().zip(ends) {
+        let speaker = &analysis.sentences[section.sentence.expect("every section has sentences")];
+        assert!(section.end <= speaker.start && speaker.end <= end);
+        assert!(speaker.rank.is_some());
+    }
+    assert!(analyze(TALK, SummaryBudget::Auto).sections.is_empty());
+}
+
+/// 该数字, 它, 他们 wait for the sentence that names what they point at.
+#[test]
+fn never_begins_with_an_unresolved_word() {
+    for text in [REPORT, ESSAYS] {
+        let analysis = analyze(text, SummaryBudget::Auto);
+        let all = sentences(text, &analysis);
+        let body: Vec<usize> = (0..all.len()).filter(|&index| analysis.sentences[index].rank.is_some()).collect();
+        let mut seen = 0;
+        for pair in body.windows(2) {
+            let words = ["它的", "该数字", "他们", "其中", "这个数字", "这一办法", "这样一来", "她"];
+            if words.iter().any(|word| all[pair[1]].starts_with(word)) {
+                seen += 1;
+                assert!(
+                    analysis.sentences[pair[0]].rank < analysis.sentences[pair[1]].rank,
+                    "{} joins before {}",
+                    all[pair[1]],
+                    all[pair[0]]
+                );
+            }
+        }
+        assert!(seen >= 2);
+    }
+}
+
+/// An author's own abstract is the best summary there is.
+#[test]
+fn uses_the_authors_abstract() {
+    let text = ESSAYS.replacen(
+        "# 为什么要修水渠",
+        "摘　要：本文以江北灌区为例，说明渠系重建要同时解决水源、管理和价格三个问题。\n\n关键词：灌溉；水渠；水价\n\n# 为什么要修水渠",
+        1,
+    );
+    let chosen = summary(&text, SummaryBudget::Sentences(1));
+    assert_eq!(chosen, ["本文以江北灌区为例，说明渠系重建要同时解决水源、管理和价格三个问题。"]);
+}
+
+/// A sentence divided at ； is chosen whole or not at all.
+#[test]
+fn takes_the_clauses_of_a_sentence_together() {
+    let text = "县里今年定下三件大事：第一件是修通环山公路，让四个村的苹果运得出去；第二件是建一座共用冷库，让每年的损耗降到一成以下；\
+                第三件是办一所技术学校，让留在村里的人学会嫁接和剪枝。三件事都已经列入预算。村民们说，盼了十年的路终于要通了。";
+    for count in 1..=5 {
+        let chosen = summary(text, SummaryBudget::Sentences(count));
+        assert!(chosen.len() <= count && !chosen.is_empty());
+        let open = chosen.iter().filter(|sentence| sentence.ends_with('；')).count();
+        assert!(open == 0 || chosen.iter().any(|sentence| sentence.starts_with("第三件")), "{chosen:?}");
+    }
+}
+
+#[test]
+fn keeps_to_its_budget() {
+    let length = |sentence: &String| sentence.chars().filter(|c| !c.is_whitespace()).count();
+    for text in [REPORT, ESSAYS, TALK] {
+        let mut before: Vec<String> = Vec::new();
+        for count in 0..8 {
+            let chosen = summary(text, SummaryBudget::Sentences(count));
+            assert_eq!(chosen.len(), count);
+            assert!(before.iter().all(|sentence| chosen.contains(sentence)), "a longer summary holds the shorter one");
+            before = chosen;
+        }
+        for limit in [1, 60, 130, 300] {
+            let chosen = summary(text, SummaryBudget::Chars(limit));
+            assert!(chosen.len() == 1 || chosen.iter().map(length).sum::<usize>() <= limit);
+        }
+        let total: usize = sentences(text, &analyze(text, SummaryBudget::Auto)).iter().map(length).sum();
+        let tenth: usize = summary(text, SummaryBudget::Ratio(0.1)).iter().map(length).sum();
+        assert!(tenth * 10 <= total || summary(text, SummaryBudget::Ratio(0.1)).len() == 1);
+        let auto = summary(text, SummaryBudget::Auto);
+        assert!((1..=5).contains(&auto.len()) && auto.iter().map(length).sum::<usize>() <= 400);
+    }
+}
+
+/// The keywords a caller wants do not change what the text says.
+#[test]
+fn does_not_depend_on_the_keyword_options() {
+    let usual = analyze(ESSAYS, SummaryBudget::Auto);
+    let keywords = KeywordOptions { limit: 0, blocked: vec!["水渠".into()], ..KeywordOptions::default() };
+    let options = AnalyzeOptions { keywords, ..AnalyzeOptions::default() };
+    let other = analyzer().analyze(Input { text: ESSAYS, ..Input::default() }, &options).unwrap();
+    assert_eq!(usual.sentences, other.sentences);
+    assert_eq!(usual.summary, other.summary);
+}
+
+#[test]
+fn answers_texts_with_nothing_to_say() {
+    for text in ["", " \n ", "。", "目录", "……", "责任编辑：林小满", "#", "1"] {
+        let analysis = analyze(text, SummaryBudget::Auto);
+        assert!(analysis.summary.iter().all(|&index| index < analysis.sentences.len()), "{text}");
+    }
+}
+
+/// Every chosen sentence says why, and what it says is so.
+#[test]
+fn tells_its_reasons() {
+    let title = "江北县办起十二家互助院";
+    let analysis = analyzer()
+        .analyze(Input { text: REPORT, title: Some(title), ..Input::default() }, &AnalyzeOptions::default())
+        .unwrap();
+    use tiyao::summary::Reason;
+    let all = sentences(REPORT, &analysis);
+    let first = analysis.sentences.iter().position(|it| it.rank.is_some()).unwrap();
+    for (index, it) in analysis.sentences.iter().enumerate() {
+        assert!(it.reasons.len() <= 3);
+        assert!(!it.reasons.contains(&Reason::Lead) || index == first, "{}", all[index]);
+        if it.reasons.contains(&Reason::Figures) {
+            assert!(all[index].contains(|c: char| c.is_ascii_digit()), "{}", all[index]);
+        }
+        if it.reasons.contains(&Reason::Title) {
+            assert!(all[index].contains("互助院") || all[index].contains("江北"), "{}", all[index]);
+        }
+    }
+    assert!(analysis.summary.iter().any(|&index| !analysis.sentences[index].reasons.is_empty()));
+    assert!(analysis.sentences[first].reasons.contains(&Reason::Lead));
+}
+
+/// Twice the sentences take about twice the time: far below a square.
+#[test]
+fn takes_linear_time() {
+    let time = |times: usize| {
+        let text: String =
+            (0..times).map(|n| format!("{}第{n}次。\n", ESSAYS.replace("江北", &format!("第{n}县")))).collect();
+        let start = Instant::now();
+        let analysis = analyze(&text, SummaryBudget::Auto);
+        (analysis.sentences.len(), start.elapsed())
+    };
+    time(2);
+    let (few, short) = time(40);
+    let (many, long) = time(320);
+    assert!(many > 7 * few && many > 8_000);
+    // Eight times the text; a square would take 64 times as long.
+    assert!(long < short * 32 + Duration::from_millis(200), "{few} sentences {short:?}, {many} sentences {long:?}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+
+    /// Any text: a whole ranking, a summary in text order, the same twice.
+    #[test]
+    fn holds_for_any_text(text in "[修路架桥他它该其中总之，。；：？！“”（）《》#\n 0-9a-c]{0,120}", count in 0usize..6) {
+        let analysis = analyze(&text, SummaryBudget::Sentences(count));
+        prop_assert!(analysis.summary.windows(2).all(|pair| pair[0] < pair[1]));
+        prop_assert!(analysis.summary.len() <= count);
+        prop_assert!(analysis.summary.iter().all(|&index| analysis.sentences[index].rank.is_some()));
+        let mut ranks: Vec<usize> = analysis.sentences.iter().filter_map(|it| it.rank).collect();
+        ranks.sort_unstable();
+        prop_assert_eq!(&ranks, &(0..ranks.len()).collect::<Vec<_>>());
+        prop_assert!(count == 0 || ranks.is_empty() || !analysis.summary.is_empty());
+        prop_assert_eq!(&analysis, &analyze(&text, SummaryBudget::Sentences(count)));
+    }
+}
