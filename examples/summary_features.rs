@@ -4,13 +4,13 @@
 //! cargo run --release --example summary_features < texts.jsonl > features.jsonl
 //! ```
 //!
-//! In: `{"id", "text", "title"?}` a line. Out: `{"id", "genre", "sentences": [{"text", "body", "length", "values", "terms"}]}`
+//! In: `{"id", "text", "title"?}` a line. Out: `{"id", "genre", "sentences": [{"text", "rank", "length", "values", "terms"}]}`
 //! a line; the first line names the features.
 
 use std::io::{BufRead, Write};
 
 use serde_json::{Value, json};
-use tiyao::{Analyzer, Dictionary, analysis::Input, summary::features::Feature};
+use tiyao::{AnalyzeOptions, Analyzer, Dictionary, analysis::Input, summary::features::Feature};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let source = jieba_source::JiebaSource::read()?;
@@ -24,11 +24,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let text = line["text"].as_str().unwrap_or_default();
         let title = line["title"].as_str().filter(|_| titles);
         let (document, repaired, measured) = analyzer.measure(Input { text, title, blocks: None })?;
+        let ranked = analyzer.analyze(Input { text, title, blocks: None }, &AnalyzeOptions::default())?;
         let mut sentences = Vec::new();
         let mut next = 0;
         for (index, sentence) in document.sentences.iter().enumerate() {
             let place = repaired.source_span(sentence.span);
-            let mut row = json!({ "text": place.of(text), "start": place.start, "end": place.end, "continues": sentence.continues });
+            let mut row = json!({ "text": place.of(text), "start": place.start, "end": place.end, "continues": sentence.continues, "rank": ranked.sentences[index].rank });
             if measured.sentences.get(next) == Some(&index) {
                 let values: Vec<f64> = measured.values[next].iter().map(|v| (v * 1e4).round() / 1e4).collect();
                 row["values"] = json!(values);

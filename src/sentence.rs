@@ -348,6 +348,7 @@ fn drop_fragments(text: &str, blocks: &[Block], tokens: &[Token], sentences: &mu
         .map(|sentence| {
             let kind = blocks[sentence.block].kind;
             sentence.is_body
+                && !sentence.continues
                 && !matches!(kind, BlockKind::Verse | BlockKind::ListItem)
                 && is_fragment(text, sentence, tokens)
         })

@@ -784,7 +784,7 @@ fn is_byline(line: &Line, place: &Place) -> bool {
         "集团",
         "公司",
     ];
-    place.head
+    (place.head || before_text && line.bracketed)
         && place.index > 0
         && after_heading
         && line.length <= 40

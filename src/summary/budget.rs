@@ -61,7 +61,7 @@ fn clauses(sentences: &[Sentence], index: usize) -> std::ops::Range<usize> {
         start -= 1;
     }
     let mut end = index + 1;
-    while sentences.get(end).is_some_and(|sentence| sentence.continues) {
+    while sentences.get(end).is_some_and(|sentence| sentence.continues && sentence.is_body) {
         end += 1;
     }
     start..end

@@ -1,7 +1,7 @@
 //! What sort of text it is: position says much of a report and nothing of a talk.
 
 use crate::{
-    document::{BlockKind, Document, Sentence},
+    document::{Document, Sentence},
     summary::cues::{Counts, Cue},
 };
 
@@ -12,8 +12,8 @@ pub struct Genre {
     pub talk: f64,
     /// A report, which says the most important thing first.
     pub report: f64,
-    /// A text of some length, with sections or arguments.
-    pub long: f64,
+    /// A long written text, which unfolds its matter in sections.
+    pub essay: f64,
     /// A flash of a few sentences.
     pub flash: f64,
 }
@@ -26,21 +26,20 @@ impl Genre {
             |cue: Cue| counts.iter().map(|count| f64::from(count[cue as usize])).sum::<f64>() * 100.0 / total;
         let questions =
             bodies.iter().filter(|sentence| sentence.span.of(&document.text).ends_with(['？', '?'])).count();
-        let headings = document.blocks.iter().filter(|block| block.kind == BlockKind::Heading).count();
-        let _ = headings;
         let spoken = per_hundred(Cue::Spoken) + 5.0 * questions as f64 / bodies.len().max(1) as f64;
         let reported: u16 = counts.iter().take(3).map(|count| count[Cue::Reported as usize].min(2)).sum();
+        let talk = ramp(spoken, 1.0, 4.0);
         Self {
-            talk: ramp(spoken, 1.0, 4.0),
+            talk,
             report: ramp(f64::from(reported), 0.0, 3.0),
-            long: ramp(total, 600.0, 2000.0),
+            essay: ramp(total, 1500.0, 3000.0) * (1.0 - talk),
             flash: 1.0 - ramp(total, 100.0, 400.0),
         }
     }
 
     /// The four as a list.
     pub fn values(self) -> [f64; 4] {
-        [self.talk, self.report, self.long, self.flash]
+        [self.talk, self.report, self.essay, self.flash]
     }
 }
 
