@@ -8,7 +8,7 @@ use std::collections::BinaryHeap;
 use crate::summary::{features::Measured, terms};
 
 /// What a sentence loses by being like one that has joined, at full likeness.
-const REDUNDANCY: f64 = 1.0;
+const REDUNDANCY: f64 = 3.0;
 /// What a sentence loses by each sentence of its section that has joined, in a text of three sections or more.
 const SECTION: f64 = 2.0;
 /// Likeness is looked at for so many joins; a summary is no longer.
