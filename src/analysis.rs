@@ -93,6 +93,10 @@ pub struct Sentence {
     pub rank: Option<usize>,
     /// Why it ranks there, most telling first.
     pub reasons: Vec<Reason>,
+    /// Where a display short of room may cut a sentence of more than 110 characters: behind a ； or ，. It must show
+    /// that it did.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub fold: Option<u32>,
 }
 
 /// What to analyse.
@@ -226,6 +230,10 @@ impl Analyzer {
                 .iter()
                 .zip(&summary.ranking)
                 .map(|(sentence, ranked)| {
+                    let fold = sentence::fold(&document.text, sentence.span).map(|end| {
+                        let head = ByteSpan::new(sentence.span.start, end);
+                        offsets.utf16(repaired.source_span(head).end)
+                    });
                     let span = offsets.span(repaired.source_span(sentence.span));
                     Sentence {
                         start: span.start,
@@ -233,6 +241,7 @@ impl Analyzer {
                         score: ranked.score,
                         rank: ranked.rank,
                         reasons: ranked.reasons.clone(),
+                        fold,
                     }
                 })
                 .collect(),

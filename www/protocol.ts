@@ -103,6 +103,8 @@ export interface Sentence {
   rank: number | null;
   /** Why it ranks there, most telling first. */
   reasons: Reason[];
+  /** Where a display short of room may cut a sentence of more than 110 characters, which it must show. */
+  fold?: number;
 }
 
 /** One section of a text with headings. */
