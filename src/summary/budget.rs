@@ -57,7 +57,7 @@ fn fill(document: &Document, order: &[usize], limit: &Limit, whole: bool) -> Vec
 /// The sentence at `index` with those only ； divides from it.
 fn clauses(sentences: &[Sentence], index: usize) -> std::ops::Range<usize> {
     let mut start = index;
-    while start > 0 && sentences[start].continues {
+    while start > 0 && sentences[start].continues && sentences[start - 1].is_body {
         start -= 1;
     }
     let mut end = index + 1;
