@@ -1,0 +1,49 @@
+/** The segmenters and highlighters as pages: files to serve, and a module that says what it measured. */
+const cut = (setup, files) => ({ setup, files });
+
+/** `setup` gives `cut(text) → count`, inside an async function. */
+export const segmenters = {
+  tiyao: cut("const { createAnalyzer } = await import('/tiyao/segment.js'); const a = await createAnalyzer(); return async (t) => (await a.segment(t, { repair: false })).spans.length / 2;",
+    { npm: ['segment.js', 'worker.js', 'engine.wasm', 'standard.dict'] }),
+  'jieba-wasm': cut("const { default: init, cut } = await import('/jieba-wasm/jieba_rs_wasm.js'); await init(); return (t) => cut(t, true).length;",
+    { 'jieba-wasm/pkg/web': ['jieba_rs_wasm.js', 'jieba_rs_wasm_bg.wasm'] }),
+  segmentit: cut("const { Segment, useDefault } = await import('/bundle/segmentit.js'); const s = useDefault(new Segment()); return (t) => s.doSegment(t, { simple: true }).length;",
+    { bundle: ['segmentit.js'] }),
+  'Intl.Segmenter': cut("const s = new Intl.Segmenter('zh', { granularity: 'word' }); return (t) => Array.from(s.segment(t)).length;", {}),
+};
+
+/** `setup` gives `paint(root, terms) → places`. */
+export const highlighters = {
+  'tiyao/highlight': "const { highlight } = await import('/tiyao/highlight.js'); return (root, terms) => highlight(root, terms).ranges.length;",
+  'mark.js': "await script('/mark.js/mark.min.js'); return (root, terms) => { let n = 0; new Mark(root).mark(terms, { separateWordSearch: false, done: (c) => { n = c; } }); return n; };",
+  'advanced-mark.js': "await script('/advanced-mark.js/mark.min.js'); return (root, terms) => { let n = 0; new Mark(root).mark(terms, { separateWordSearch: false, diacritics: false, combinePatterns: true, done: (c) => { n = c; } }); return n; };",
+};
+
+export const segmenterPage = ({ setup }) => `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><title>bench</title><script type="module">
+const long = [];
+try { new PerformanceObserver((list) => list.getEntries().forEach((entry) => long.push(entry.duration))).observe({ type: 'longtask', buffered: true }); } catch {}
+const cut = await (async () => { ${setup} })();
+await cut('发展新质生产力是推动高质量发展的内在要求');
+const first = performance.now();
+await new Promise((done) => setTimeout(done, 100));
+const task = Math.max(0, ...long);
+const text = await (await fetch('/corpus.txt')).text();
+const until = async (ms) => { const began = performance.now(); let runs = 0; do { await cut(text); runs++; } while (performance.now() - began < ms); return runs * text.length / (performance.now() - began) / 1000; };
+await until(200);
+window.result = { first, task, speed: await until(500) };
+</script>`;
+
+export const highlighterPage = (setup, article, terms) => `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><title>bench</title><article>${article}</article><script type="module">
+const script = (src) => new Promise((done, fail) => document.head.append(Object.assign(document.createElement('script'), { src, onload: done, onerror: fail })));
+const paint = await (async () => { ${setup} })();
+const root = document.querySelector('article');
+let records = 0;
+new MutationObserver((list) => { records += list.length; }).observe(root, { subtree: true, childList: true, characterData: true, attributes: true });
+const height = document.documentElement.scrollHeight;
+await new Promise((done) => setTimeout(done, 100));
+const began = performance.now();
+const places = paint(root, ${JSON.stringify(terms)});
+const call = performance.now() - began;
+await new Promise((done) => setTimeout(done, 50));
+window.result = { call, places, records, grown: document.documentElement.scrollHeight - height };
+</script>`;

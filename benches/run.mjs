@@ -1,0 +1,122 @@
+/**
+ * `npm run bench [-- --rounds=N] [--only=node,browser,highlight]`: ours beside the packages that do parts of the job, in one
+ * interleaved run: every figure is the median of N (default 5) fresh processes or pages, peers shuffled in each round.
+ * Tables go to stdout and to dist/bench.md.
+ */
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import zlib from 'node:zlib';
+import { build } from '../scripts/build.mjs';
+import { buildPackage } from '../scripts/build-npm.mjs';
+import { at, run, step } from '../scripts/tools.mjs';
+import { ENGINES, installed, launch } from '../tests/browser/engines.mjs';
+import { serve } from '../tests/browser/server.mjs';
+import { highlighterPage, highlighters, segmenterPage, segmenters } from './browser-peers.mjs';
+
+const option = (name) => process.argv.find((arg) => arg.startsWith(`--${name}=`))?.split('=')[1];
+const rounds = Number(option('rounds') ?? 5);
+const only = option('only')?.split(',') ?? ['node', 'browser', 'highlight'];
+const WORK = at('dist/bench');
+const OURS = at('dist/npm');
+const PEERS = at('benches/node_modules');
+
+if (!existsSync(at('dist/build/engine.opt.wasm'))) await build();
+if (!existsSync(path.join(OURS, 'package.json'))) await step('making the package', buildPackage);
+if (!existsSync(PEERS)) await step('installing the peers', () => run('npm', ['ci', '--prefix', at('benches'), '--no-fund', '--no-audit']));
+mkdirSync(path.join(WORK, 'bundle'), { recursive: true });
+
+// Our own article, eight times: long enough to be timed, words repeat as in an archive.
+const article = readFileSync(at('www/demo/article.html'), 'utf8').replace(/<(script|style)[\s\S]*?<\/\1>/g, '');
+const corpus = article.replace(/<[^>]+>/g, '').replace(/\s*\n\s*/g, '\n').trim().repeat(8);
+writeFileSync(path.join(WORK, 'corpus.txt'), corpus);
+
+const lines = [];
+const say = (line = '') => { console.log(line); lines.push(line); };
+const table = (head, rows) => {
+  say(`| ${head.join(' | ')} |`);
+  say(`|${head.map((_, i) => (i ? '--:' : '---')).join('|')}|`);
+  for (const row of rows) say(`| ${row.join(' | ')} |`);
+  say();
+};
+const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1];
+const shuffled = (values) => values.map((value) => [Math.random(), value]).sort(([a], [b]) => a - b).map(([, value]) => value);
+const fixed = (value, digits = 0) => (value === undefined ? '–' : value.toFixed(digits));
+
+say(`${new Date().toISOString().slice(0, 10)}, ${os.cpus()[0].model} × ${os.cpus().length}, Node ${process.version}, ${rounds} rounds, load ${os.loadavg()[0].toFixed(1)} before; corpus ${corpus.length} characters`);
+say();
+
+if (only.includes('node')) {
+  const names = JSON.parse(execFileSync(process.execPath, [at('benches/node-peer.cjs'), '--list'], { encoding: 'utf8' }));
+  const found = new Map(names.map((name) => [name, []]));
+  for (let round = 0; round < rounds; round++) {
+    for (const name of shuffled(names)) {
+      found.get(name).push(JSON.parse(execFileSync(process.execPath, [at('benches/node-peer.cjs'), name, path.join(WORK, 'corpus.txt'), path.join(OURS, 'segment.node.js')], { encoding: 'utf8', cwd: at('benches') })));
+    }
+  }
+  say('### Node');
+  table(['', 'first cut, ms', 'memory then, MiB', 'M chars/s, strings', 'M chars/s, offsets'], [...found].map(([name, results]) => [
+    name, fixed(median(results.map((r) => r.first)), 1), fixed(median(results.map((r) => r.rss)) / 2 ** 20),
+    ...['strings', 'offsets'].map((mode) => (results[0].speed[mode] ? fixed(median(results.map((r) => r.speed[mode])), 2) : '–')),
+  ]));
+}
+
+const brotli = (file) => {
+  const bytes = readFileSync(file);
+  return zlib.brotliCompressSync(bytes, { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 11, [zlib.constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }).length;
+};
+
+if (only.includes('browser') || only.includes('highlight')) {
+  const { build: esbuild } = await import('esbuild');
+  await esbuild({ stdin: { contents: "export { Segment, useDefault } from 'segmentit'", resolveDir: at('benches') }, bundle: true, format: 'esm', minify: true, charset: 'utf8', logLevel: 'error', outfile: path.join(WORK, 'bundle/segmentit.js') });
+  const server = await serve({ mounts: {
+    '/': WORK, '/tiyao/': OURS, '/jieba-wasm/': path.join(PEERS, 'jieba-wasm/pkg/web'), '/mark.js/': path.join(PEERS, 'mark.js/dist'), '/advanced-mark.js/': path.join(PEERS, 'advanced-mark.js/dist'),
+  } });
+  const ask = async (browser, where) => {
+    const page = await browser.page();
+    try {
+      await page.goto(server.url(where));
+      for (const end = Date.now() + 60_000; ;) {
+        const result = await page.eval(() => window.result ?? null);
+        if (result) return result;
+        if (Date.now() > end) throw new Error(`${where} gave no result: ${JSON.stringify(page.console)}`);
+        await new Promise((done) => setTimeout(done, 50));
+      }
+    } finally {
+      await page.close();
+    }
+  };
+  for (const [name, peer] of Object.entries(segmenters)) server.set(`/segment/${name}`, { body: segmenterPage(peer), headers: { 'content-type': 'text/html' } });
+  const body = /<article[\s\S]*<\/article>/.exec(article)?.[0].repeat(10) ?? article;
+  const terms = ['发展', '企业', '科技', '创新', '记者', '工人', '生产', '城市', '技术', '人才'];
+  for (const [name, setup] of Object.entries(highlighters)) server.set(`/highlight/${name}`, { body: highlighterPage(setup, body, terms), headers: { 'content-type': 'text/html' } });
+  const size = ({ files }) => Object.entries(files).flatMap(([folder, names]) => names.map((name) => brotli(folder === 'npm' ? path.join(OURS, name) : folder === 'bundle' ? path.join(WORK, folder, name) : path.join(PEERS, folder, name)))).reduce((a, b) => a + b, 0);
+
+  for (const engine of ENGINES.filter((name) => installed(name))) {
+    const browser = await launch(engine);
+    try {
+      const measure = async (kind, names) => {
+        const found = new Map(names.map((name) => [name, []]));
+        for (let round = 0; round < rounds; round++) for (const name of shuffled(names)) found.get(name).push(await ask(browser, `/${kind}/${name}`));
+        const figure = (name, key) => median(found.get(name).map((result) => result[key]));
+        return { names, figure };
+      };
+      if (only.includes('browser')) {
+        const { names, figure } = await measure('segment', Object.keys(segmenters));
+        say(`### ${browser.version}: segmenters`);
+        table(['', 'Brotli, KiB', 'navigation → first cut, ms', 'longest task before, ms', 'M chars/s'], names.map((name) => [
+          name, fixed(size(segmenters[name]) / 1024), fixed(figure(name, 'first')), engine === 'chromium' ? fixed(figure(name, 'task')) : '–', fixed(figure(name, 'speed'), 2)]));
+      }
+      if (only.includes('highlight')) {
+        const { names, figure } = await measure('highlight', Object.keys(highlighters));
+        say(`### ${browser.version}: highlighting ${terms.length} terms`);
+        table(['', 'call, ms', 'places', 'mutation records', 'page grows by, px'], names.map((name) => [name, fixed(figure(name, 'call'), 1), fixed(figure(name, 'places')), fixed(figure(name, 'records')), fixed(figure(name, 'grown'))]));
+      }
+    } finally {
+      await browser.close();
+    }
+  }
+  await server.close();
+}
+writeFileSync(at('dist/bench.md'), `${lines.join('\n')}\n`);
