@@ -13,6 +13,9 @@ static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/traditional.bin
 const FIRST: u32 = 0x4e00;
 const COUNT: usize = 0x5200;
 
+/// In [`table`]: [`SHARED`] says more.
+const IS_SHARED: u16 = 1;
+
 /// For each character from [`FIRST`] on its Simplified form, 0 for itself.
 fn table() -> &'static [u16] {
     static TABLE: OnceLock<Vec<u16>> = OnceLock::new();
@@ -33,14 +36,11 @@ fn table() -> &'static [u16] {
             }
             table[usize::from(u16::from_be_bytes([high, low])) - FIRST as usize] = simplified;
         }
+        for shared in &SHARED {
+            table[u32::from(shared.traditional) as usize - FIRST as usize] = IS_SHARED;
+        }
         table
     })
-}
-
-/// OpenCC's first choice for a character that Simplified text does not have.
-fn simplified(c: char) -> Option<char> {
-    let at = u32::from(c).wrapping_sub(FIRST) as usize;
-    table().get(at).filter(|&&c| c > 0).and_then(|&c| char::from_u32(u32::from(c)))
 }
 
 /// A character that Simplified text has too, in some words.
@@ -62,7 +62,7 @@ enum When {
 
 /// 乾隆 and 著名 are the same in either script; 餅乾 and 看著 are not. These
 /// change in Traditional text alone, and there not in every word.
-static SHARED: [Shared; 12] = [
+static SHARED: [Shared; 14] = [
     shared('著', '着', When::Unless("名原專编編論巨土顯显卓昭拙合遺譯", "名作者述稱称書书錄录色有")),
     shared('乾', '干', When::Unless("康", "隆坤卦陵縣县德嘉道清門门寧")),
     shared('徵', '征', When::Unless("羽魏", "羽")),
@@ -75,6 +75,8 @@ static SHARED: [Shared; 12] = [
     shared('夥', '伙', When::Unless("", "")),
     shared('摺', '折', When::Unless("奏", "")),
     shared('甯', '宁', When::Unless("", "")),
+    shared('妳', '你', When::Unless("", "")),
+    shared('牠', '它', When::Unless("", "")),
 ];
 
 const fn shared(traditional: char, simplified: char, when: When) -> Shared {
@@ -102,25 +104,60 @@ impl Script {
     }
 }
 
+fn entry(c: char) -> u16 {
+    table().get(u32::from(c).wrapping_sub(FIRST) as usize).copied().unwrap_or(0)
+}
+
 /// Whether a character is Traditional beyond doubt.
 fn is_traditional(c: char) -> bool {
-    c >= '\u{4e00}' && simplified(c).is_some() && !SHARED.iter().any(|shared| shared.traditional == c)
+    entry(c) > IS_SHARED
 }
 
 /// The character to look up for `c`, between its neighbours as the page has
 /// them. `traditional` tells whether the text around is.
 pub(super) fn look_up(before: Option<char>, c: char, after: Option<char>, traditional: bool) -> char {
-    if c < '\u{4e00}' {
-        return c;
+    let entry = entry(c);
+    if entry != IS_SHARED {
+        return if entry == 0 { c } else { char::from_u32(u32::from(entry)).unwrap_or(c) };
     }
-    let Some(shared) = SHARED.iter().find(|shared| shared.traditional == c) else {
-        return simplified(c).unwrap_or(c);
-    };
+    let Some(shared) = SHARED.iter().find(|shared| shared.traditional == c && traditional) else { return c };
     let beside =
         |left: &str, right: &str| before.is_some_and(|c| left.contains(c)) || after.is_some_and(|c| right.contains(c));
     let changes = match shared.when {
         When::Unless(left, right) => !beside(left, right),
         When::Only(left, right) => beside(left, right),
     };
-    if traditional && changes { shared.simplified } else { c }
+    if changes { shared.simplified } else { c }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_pair_is_of_two_characters_and_ends_in_a_simplified_one() {
+        let pairs: Vec<(char, char)> = ('\u{4e00}'..='\u{9fff}')
+            .map(|c| (c, look_up(None, c, None, true)))
+            .filter(|(traditional, simplified)| traditional != simplified)
+            .collect();
+        assert!(pairs.len() > 2_800, "{}", pairs.len());
+        for (traditional, simplified) in pairs {
+            // What is looked up needs no look-up itself, else repairing twice would differ.
+            assert_eq!(look_up(None, simplified, None, true), simplified, "{traditional} → {simplified}");
+            assert_eq!(traditional.len_utf8(), simplified.len_utf8());
+        }
+        for (traditional, simplified) in
+            "發展學國麵裡裏後為爲説說臺灣線綫".chars().zip("发展学国面里里后为为说说台湾线线".chars())
+        {
+            assert_eq!(look_up(None, traditional, None, false), simplified);
+        }
+    }
+
+    #[test]
+    fn simplified_characters_are_never_taken_for_traditional() {
+        for c in "们这说国发后里面台几干只系松冬向广厂云丰准升卷回同周咸咽".chars() {
+            assert!(!is_traditional(c), "{c}");
+            assert_eq!(look_up(None, c, None, true), c);
+        }
+    }
 }
