@@ -54,6 +54,7 @@ fn hard_wrapped_columns_are_read_through() {
             let found = texts(&source);
             let whole: String = found.concat();
             assert_eq!(whole, format!("{FIRST}{SECOND}"), "width {width}, {between:?}");
+            assert_eq!(repaired(&repaired(&source).text).text, repaired(&source).text);
             // Where the last line happens to be full, nothing tells the paragraphs apart.
             let last = wrap(FIRST, width, "\n").lines().last().map_or(0, |line| line.chars().count());
             if last + 3 < width {
@@ -61,6 +62,12 @@ fn hard_wrapped_columns_are_read_through() {
             }
         }
     }
+}
+
+#[test]
+fn columns_of_several_widths_are_read_through() {
+    let source = [wrap(SECOND, 30, "\n\n"), wrap(FIRST, 20, "\n"), wrap(SECOND, 30, "\n")].join("\n\n");
+    assert_eq!(texts(&source).concat(), [SECOND, FIRST, SECOND].concat());
 }
 
 #[test]
@@ -252,6 +259,43 @@ fn hints() -> impl Strategy<Value = Vec<BlockHint>> {
     prop::collection::vec(hint, 0..8)
 }
 
+/// An article as a plain-text file would have it.
+fn article() -> impl Strategy<Value = String> {
+    let clause = prop::sample::select(vec![
+        "海边的风力发电机一年四季都在转动",
+        "镇上的老人说",
+        "从前这里只有盐田和渔船",
+        "合作社的账本显示",
+        "去年每户增收一万三千元",
+        "年轻人开始回乡",
+        "近海的养殖户把网箱移到了更深的水域",
+        "請來研究所的技術員監測水質",
+        "共有1,200台設備",
+        "GDP增长3.5%",
+    ]);
+    let sentence = prop::collection::vec(clause, 1..5).prop_map(|clauses| format!("{}。", clauses.join("，")));
+    let paragraph = (prop::collection::vec(sentence, 1..6), 0usize..4).prop_map(|(sentences, style)| {
+        let text = sentences.concat();
+        match style {
+            0 => format!("　　{text}"),
+            1 => text.replace('，', ","),
+            _ => text,
+        }
+    });
+    let mark = prop::sample::select(vec![
+        "一、从盐田到风场",
+        "## 近海养殖",
+        "- 第一批设备已经安装",
+        "（二）出路",
+        "**小结**",
+        "本报记者 王小明",
+        "摘 要:近海养殖",
+    ]);
+    let block = prop_oneof![3 => paragraph, 1 => mark.prop_map(str::to_owned)];
+    (prop::collection::vec(block, 1..8), prop::sample::select(vec!["\n", "\n\n", "\r\n\r\n"]))
+        .prop_map(|(blocks, between)| blocks.join(between))
+}
+
 /// Source spans of the characters of an analysis text, in order.
 fn origins(repaired: &Repaired) -> Vec<ByteSpan> {
     let chars = repaired.text.char_indices();
@@ -259,7 +303,7 @@ fn origins(repaired: &Repaired) -> Vec<ByteSpan> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2_000))]
+    #![proptest_config(ProptestConfig::with_cases(1_000))]
 
     /// Whatever comes in: spans lie on characters, rise and do not overlap; blocks are in order and trimmed.
     #[test]
@@ -348,5 +392,35 @@ proptest! {
         }
         prop_assert_eq!(end as usize, units.len());
         prop_assert_eq!(result.spans.len(), result.tags.len());
+    }
+
+    /// What is repaired needs no repair.
+    #[test]
+    fn repairing_twice_changes_nothing(source in article()) {
+        let once = repaired(&source);
+        let twice = repaired(&once.text);
+        prop_assert_eq!(&twice.text, &once.text);
+        let spans = |repaired: &Repaired| repaired.blocks.iter().map(|block| block.span).collect::<Vec<_>>();
+        prop_assert_eq!(spans(&twice), spans(&once));
+    }
+
+    /// Headings, items and paragraphs that end with a full stop are never joined to what follows.
+    #[test]
+    fn repair_never_joins_two_blocks(parts in prop::collection::vec(0usize..6, 1..9), between in prop::sample::select(vec!["\n\n", "\n", "\r\n"])) {
+        let part = |kind: &usize| match kind {
+            0 => "一、从盐田到风场",
+            1 => "- 第一批设备已经安装",
+            2 => "| 一月 | 320 |",
+            3 => "## 近海养殖",
+            4 => "合作社的账本显示，去年每户增收一万三千元，其中三成来自深加工。",
+            _ => "The wind farm stands on a bank of mud.",
+        };
+        let parts: Vec<&str> = parts.iter().map(part).collect();
+        let source = parts.join(between);
+        let repaired = repaired(&source);
+        prop_assert_eq!(repaired.blocks.len(), parts.len(), "{:?}", texts(&source));
+        for (block, part) in repaired.blocks.iter().zip(parts) {
+            prop_assert!(part.contains(repaired.source_span(block.span).of(&source)));
+        }
     }
 }

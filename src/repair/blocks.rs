@@ -149,9 +149,13 @@ impl Columns {
     /// lists of titles end openly too, but hold no sentences.
     fn of(lines: &[Line]) -> Self {
         let runs_on = |line: &Line| {
-            matches!(line.shape, Shape::Plain | Shape::Numbered { .. } | Shape::Bullet)
-                && matches!(line.ending, Ending::Open | Ending::Comma)
-                && (16..=200).contains(&line.width)
+            let running = match line.shape {
+                Shape::Plain => true,
+                Shape::Bullet => line.clauses > 0,
+                Shape::Numbered { .. } => !line.looks_like_heading(),
+                _ => false,
+            };
+            running && matches!(line.ending, Ending::Open | Ending::Comma) && (22..=200).contains(&line.width)
         };
         let mut wrapped = vec![false; lines.len()];
         for (at, line) in lines.iter().enumerate() {
@@ -162,7 +166,8 @@ impl Columns {
             let slack = slack(line.width, line.spaced);
             let alike = window.iter().filter(|other| runs_on(other) && other.width.abs_diff(line.width) <= slack);
             // Titles of one length between paragraphs make no column: the paragraphs are wider.
-            let wider = window.iter().filter(|other| other.width > line.width + 2 * slack).count() * 3 > window.len();
+            let wide = |other: &&Line| !runs_on(other) && other.width > line.width + 2 * slack;
+            let wider = window.iter().filter(wide).count() * 3 > window.len();
             let open = alike.clone().filter(|other| other.ending == Ending::Open).count();
             let running =
                 window.iter().filter(|other| other.clauses > 0 || other.inner_stop).count() * 3 >= window.len();
@@ -251,6 +256,14 @@ impl Columns {
             };
         }
         let continues = next.inner_stop || next.clauses > 0 || next.ending == Ending::Stop;
+        // What was joined already speaks for the block like one long line.
+        let recent = &lines[block.start.max(block.end.saturating_sub(4))..block.end];
+        let width: u32 = recent.iter().map(|line| line.width).sum();
+        let clauses: u32 = recent.iter().map(|line| line.clauses).sum();
+        let inner_stop = previous.inner_stop
+            || recent.iter().any(|line| line.inner_stop)
+            || recent[..recent.len() - 1].iter().any(|line| line.ending == Ending::Stop);
+        let tail = if previous.tail == previous.width { width } else { previous.tail };
         match previous.ending {
             Ending::Stop | Ending::Pause => false,
             // Short lines, or longer ones of one length, may be verse.
@@ -261,20 +274,20 @@ impl Columns {
             Ending::Closing => is_trailing_particle(next.first) && previous.width >= 40,
             Ending::Open if indented || numbered && single && previous.looks_like_heading() => false,
             // Few titles are forty characters long: the page ended here, not the sentence.
-            Ending::Open if previous.width >= 80 => {
-                let text = previous.tail > 0 || previous.clauses == 0 && !previous.inner_stop;
-                let item = previous.shape == Shape::Bullet && !previous.inner_stop;
+            Ending::Open if width >= 80 => {
+                let text = tail > 0 || clauses == 0 && !inner_stop;
+                let item = previous.shape == Shape::Bullet && !inner_stop;
                 text && !item && (continues || next.width >= 80)
             }
-            Ending::Open if is_trailing_particle(next.first) => previous.width >= 20,
-            Ending::Open if is_leading_particle(previous.last) => previous.width >= 20 && continues,
+            Ending::Open if is_trailing_particle(next.first) => width >= 20,
+            Ending::Open if is_leading_particle(previous.last) => width >= 20 && continues,
             Ending::Open if next.blank_before > 0 => false,
             Ending::Open => {
-                let running = previous.inner_stop && previous.tail >= 20;
+                let running = inner_stop && tail >= 20;
                 // A title may have one comma, seldom two.
-                let least = if marked || previous.clauses > 1 { 40 } else { 64 };
-                let clauses = previous.clauses > 0 && previous.tail > 0 && previous.width >= least;
-                continues && (running || clauses || marked && previous.width > 40)
+                let least = if marked || clauses > 1 { 40 } else { 64 };
+                let clauses = clauses > 0 && tail > 0 && width >= least;
+                continues && (running || clauses || marked && width > 40)
             }
         }
     }

@@ -1,4 +1,94 @@
 //! Source text → analysis text, with a map back.
+//!
+//! Real articles carry line breaks inside words, spaces between characters,
+//! marks of Markdown and of other widths. Analysis reads them repaired; every
+//! span it finds comes back in the source through [`Repaired::source_span`].
+//! Each repair has its switch in [`RepairOptions`]; with none of them
+//! ([`RepairOptions::none`]) the analysis text is the source, byte for byte.
+//!
+//! # Line breaks: `lines`
+//!
+//! Columns wrapped at a width are read through, whether or not blank lines
+//! stand between their lines, and so is a sentence that a page break divides.
+//! Paragraphs, headings, items, rows and verse stay apart; a line break
+//! between words of a script with spaces becomes a space.
+//!
+//! ```
+//! use tiyao::{options::RepairOptions, repair::repair};
+//!
+//! let source = "海边的风力发电机一年四季都在转动，从前这里，\n\n\
+//!     老人们说，只有盐田和渔船，如今白色的叶片成了\n\n新的地标。";
+//! let repaired = repair(source, None, &RepairOptions::default());
+//! assert_eq!(repaired.text, "海边的风力发电机一年四季都在转动，从前这里，\
+//!     老人们说，只有盐田和渔船，如今白色的叶片成了新的地标。");
+//! ```
+//!
+//! # Spaces between Han: `spaces`
+//!
+//! Characters set apart one by one are closed up, and spaces beside Chinese
+//! punctuation go. A space between words stays: it parts a name from a post.
+//!
+//! ```
+//! # use tiyao::{options::RepairOptions, repair::repair};
+//! # let read = |source: &str| repair(source, None, &RepairOptions::default()).text;
+//! assert_eq!(read("全 面 建 设 ，层 次 和 结 构"), "全面建设，层次和结构");
+//! assert_eq!(read("本报记者 王小明"), "本报记者 王小明");
+//! ```
+//!
+//! # Full width: `width`
+//!
+//! ```
+//! # use tiyao::{options::RepairOptions, repair::repair};
+//! # let read = |source: &str| repair(source, None, &RepairOptions::default()).text;
+//! assert_eq!(read("５Ｇ基站增长３．５％"), "5G基站增长3.5%");
+//! ```
+//!
+//! # ASCII punctuation between Han: `punctuation`
+//!
+//! Decimals, times, addresses and text of other scripts keep theirs.
+//!
+//! ```
+//! # use tiyao::{options::RepairOptions, repair::repair};
+//! # let read = |source: &str| repair(source, None, &RepairOptions::default()).text;
+//! assert_eq!(read("坚持创新(含试点),12:30 增长 3.5%"), "坚持创新（含试点），12:30 增长 3.5%");
+//! ```
+//!
+//! # What cannot be seen: `invisible`
+//!
+//! Zero-width characters, soft hyphens and byte order marks go, other kinds of
+//! space become a space. The joiners inside an emoji stay.
+//!
+//! ```
+//! # use tiyao::{options::RepairOptions, repair::repair};
+//! # let read = |source: &str| repair(source, None, &RepairOptions::default()).text;
+//! assert_eq!(read("高\u{200b}质量\u{ad}发展"), "高质量发展");
+//! ```
+//!
+//! # Markdown: `markdown`
+//!
+//! Marks of headings, items, quotations, emphasis, code and links go; what
+//! they say about their block is kept.
+//!
+//! ```
+//! use tiyao::{document::BlockKind, options::RepairOptions, repair::repair};
+//!
+//! let repaired = repair("## 风场\n见[公告](https://example.org/a)的**重点**。", None, &RepairOptions::default());
+//! assert_eq!(repaired.text, "风场\n见公告的重点。");
+//! assert_eq!((repaired.blocks[0].kind, repaired.blocks[0].level), (BlockKind::Heading, 2));
+//! ```
+//!
+//! # Traditional characters: `script`
+//!
+//! Looked up as Simplified ones, one for one. Characters that both scripts
+//! have (著, 乾) change in Traditional text alone, and there by their
+//! neighbours. [`Repaired::surface`] gives the page's own characters back.
+//!
+//! ```
+//! # use tiyao::{options::RepairOptions, repair::repair};
+//! # let read = |source: &str| repair(source, None, &RepairOptions::default()).text;
+//! assert_eq!(read("著名學者看著餅乾"), "著名学者看着饼干");
+//! assert_eq!(read("乾隆年间的著名学者"), "乾隆年间的著名学者");
+//! ```
 
 mod blocks;
 mod boilerplate;
@@ -66,8 +156,22 @@ impl Repaired {
     }
 }
 
-/// Repairs `source`. `hints` are blocks known from markup, in rising order;
-/// without them the text itself shows where its blocks end.
+/// Repairs `source` and divides it into blocks, in linear time.
+///
+/// `hints` are blocks known from markup: no block of the result reaches across
+/// an end of one, text between two of them makes blocks of its own, and a kind
+/// they give is kept. They should be in rising order; others are sorted, what
+/// overlaps an earlier one is cut off, what lies past the end is ignored.
+/// Without hints the text itself shows where its blocks end.
+///
+/// ```
+/// use tiyao::{document::BlockKind, options::{BlockHint, RepairOptions}, repair::repair};
+///
+/// let heading = BlockHint { start: 0, end: 4, kind: Some(BlockKind::Heading), level: 2 };
+/// let repaired = repair("𠮷野家开业，", Some(&[heading]), &RepairOptions::default());
+/// let blocks: Vec<&str> = repaired.blocks.iter().map(|block| block.span.of(&repaired.text)).collect();
+/// assert_eq!(blocks, ["𠮷野家", "开业，"]);
+/// ```
 pub fn repair(source: &str, hints: Option<&[BlockHint]>, options: &RepairOptions) -> Repaired {
     let layout = blocks::divide(source, hints, options);
     let (mut repaired, marked) = if *options == RepairOptions::none() {
@@ -148,8 +252,8 @@ fn write(source: &str, layout: &blocks::Layout, options: &RepairOptions) -> (Rep
     (Repaired { text, blocks, map: map.finish(source.len()) }, marked)
 }
 
-/// Writes what stands between two blocks: one line break, or the source's own
-/// white space where line breaks are not repaired.
+/// Writes what stands between two blocks: a line break, two where a blank line
+/// stands, or the source's own white space where line breaks are not repaired.
 fn part(source: &str, gap: ByteSpan, options: &RepairOptions, text: &mut String, map: &mut MapBuilder) {
     if !options.lines {
         for (at, c) in gap.of(source).char_indices().filter(|(_, c)| c.is_whitespace()) {
@@ -161,7 +265,14 @@ fn part(source: &str, gap: ByteSpan, options: &RepairOptions, text: &mut String,
     if text.is_empty() {
         return;
     }
+    // Blocks that markup parts without a line break are parted by an inserted one.
     let (at, length) = line_break(source, gap.start, gap.end).unwrap_or((gap.start, 0));
     map.push(1, at, usize::from(length));
     text.push('\n');
+    if length > 0
+        && let Some((at, length)) = line_break(source, at + usize::from(length), gap.end)
+    {
+        map.push(1, at, usize::from(length));
+        text.push('\n');
+    }
 }
