@@ -186,6 +186,7 @@ impl Glyphs {
     /// ASCII punctuation between Han becomes full-width. Decimals, times and
     /// text of other scripts keep theirs.
     pub(super) fn widen_punctuation(&mut self) {
+        self.widen_brackets();
         for at in 0..self.list.len() {
             let c = self.list[at].c;
             if !matches!(c, ',' | ':' | ';' | '?' | '!' | '.') {
@@ -213,7 +214,6 @@ impl Glyphs {
                 self.list[at].c = mark;
             }
         }
-        self.widen_brackets();
     }
 
     /// Brackets change in pairs, when Han stands on either side of either.
