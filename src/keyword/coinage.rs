@@ -1,8 +1,8 @@
 //! Words that a text coins: runs of tokens that the dictionary cannot know as
 //! one, but that hold together within the text and move freely in it.
 //!
-//! 新质生产力 comes out of the segmenter as 新质 + 生产力 or as 新 + 质 +
-//! 生产力, depending on its neighbours. Here it becomes one token, for this
+//! 碳汇合作社 comes out of the segmenter as 碳汇 + 合作社 or as 碳 + 汇 +
+//! 合作社, depending on its neighbours. Here it becomes one token, for this
 //! text alone: nothing is added to the segmenter.
 
 use super::{hash::FastMap, stop_words::StopWords, unit::is_han};
@@ -12,8 +12,8 @@ use crate::{ByteSpan, dictionary::Tag, document::Token, segment::Segmenter};
 const MAX_PIECES: usize = 8;
 const MAX_CHARS: usize = 10;
 /// Least entropy of the neighbours on either side, in nats: three neighbours
-/// in equal parts have 1.1, two have 0.69. Lower takes fragments (质生产力 is
-/// always led by 新), higher loses what stands mostly in one phrase.
+/// in equal parts have 1.1, two have 0.69. Lower takes fragments (汇合作社 is
+/// always led by 碳), higher loses what stands mostly in one phrase.
 const LEAST_ENTROPY: f64 = 0.8;
 /// Least PMI at the weakest split, in nats: the pieces meet e^1.5 ≈ 4.5 times as often as chance has it.
 const LEAST_COHESION: f64 = 1.5;
@@ -231,11 +231,11 @@ fn may_be(run: &[Piece], inside: &[u8], general: &[bool]) -> bool {
     if first.kind == Kind::Inner || last.kind == Kind::Inner || run.iter().all(|piece| piece.kind == Kind::Latin) {
         return false;
     }
-    // 新质生产力理论 is a phrase with a coinage in it.
+    // 碳汇合作社理论 is a phrase with a coinage in it.
     if (0..run.len()).any(|at| inside[at] > 0 && at + usize::from(inside[at]) <= run.len()) {
         return false;
     }
-    // 发展|新: a general verb leads the word, it is no part of it.
+    // 发展|碳: a general verb leads the word, it is no part of it.
     if general(first) || last.tag.is("v") && !last.tag.is("vn") && general(last) {
         return false;
     }
@@ -284,7 +284,7 @@ fn is_free(row: &[Piece], same: &[(u32, u32)], side: isize) -> bool {
     let mut entropy = 0.0;
     for same in neighbours.chunk_by(|a, b| a == b) {
         let share = same.len() as f64 / total;
-        // 发展新|质: what mostly meets one and the same character breaks off inside a word.
+        // 发展碳|汇: what mostly meets one and the same character breaks off inside a word.
         if same[0].1 && share > MOST_ONE_CHARACTER {
             return false;
         }

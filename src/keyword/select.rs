@@ -23,7 +23,7 @@ const POOL: usize = 8;
 
 /// Orders `scored` best first, ties by first occurrence. What contains a better
 /// candidate, or is contained in it, loses a little for each; what differs from
-/// it by words that say nothing (发展新质生产力) or has a coinage inside is left out.
+/// it by words that say nothing (发展碳汇合作社) or has a coinage inside is left out.
 /// Blocked terms are left out, pinned ones that occur come first of all that
 /// `limit` admits and then stand where their score puts them.
 pub(super) fn select(
