@@ -3,7 +3,7 @@ const cut = (setup, files) => ({ setup, files });
 
 /** `setup` gives `cut(text) → count`, inside an async function. */
 export const segmenters = {
-  tiyao: cut("const { createAnalyzer } = await import('/tiyao/segment.js'); const a = await createAnalyzer(); return async (t) => (await a.segment(t, { repair: false })).spans.length / 2;",
+  tiyao: cut("const { createAnalyzer } = await import('/tiyao/segment.js'); const a = await createAnalyzer(); return async (t) => (await a.segment(t, { repair: false, tags: false })).spans.length / 2;",
     { npm: ['segment.js', 'worker.js', 'engine.wasm', 'standard.dict'] }),
   'jieba-wasm': cut("const { default: init, cut } = await import('/jieba-wasm/jieba_rs_wasm.js'); await init(); return (t) => cut(t, true).length;",
     { 'jieba-wasm/pkg/web': ['jieba_rs_wasm.js', 'jieba_rs_wasm_bg.wasm'] }),

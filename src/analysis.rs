@@ -139,9 +139,13 @@ impl Analyzer {
     pub fn segment(&mut self, text: &str, options: &SegmentOptions) -> Result<Segmentation, Error> {
         check_length(text)?;
         let repaired = repair::repair(text, None, &options.repair);
-        let tokens = self.segmenter.segment(&repaired.text, options.mode, options.hmm);
-        let mut pieces: Vec<(ByteSpan, Tag)> =
-            tokens.iter().map(|token| (repaired.source_span(token.span), token.tag)).collect();
+        let mut pieces: Vec<(ByteSpan, Tag)> = if options.tags {
+            let tokens = self.segmenter.segment(&repaired.text, options.mode, options.hmm);
+            tokens.iter().map(|token| (repaired.source_span(token.span), token.tag)).collect()
+        } else {
+            let spans = self.segmenter.spans(&repaired.text, options.mode, options.hmm);
+            spans.into_iter().map(|span| (repaired.source_span(span), Tag::default())).collect()
+        };
         pieces.retain(|(span, _)| !span.is_empty());
         if options.mode == SegmentMode::Exact {
             pieces = fill_gaps(pieces, text.len());
@@ -149,7 +153,7 @@ impl Analyzer {
         let mut offsets = Utf16Offsets::new(text);
         Ok(Segmentation {
             spans: pieces.iter().map(|&(span, _)| offsets.span(span)).collect(),
-            tags: pieces.iter().map(|&(_, tag)| tag).collect(),
+            tags: if options.tags { pieces.iter().map(|&(_, tag)| tag).collect() } else { Vec::new() },
         })
     }
 

@@ -25,13 +25,15 @@ pub struct SegmentOptions {
     pub mode: SegmentMode,
     /// Whether a hidden Markov model joins unknown characters into words. Default `true`.
     pub hmm: bool,
+    /// Whether to look up parts of speech. Default `true`; without them a text is cut faster.
+    pub tags: bool,
     /// Which repairs the text gets before it is read. Default all.
     pub repair: RepairOptions,
 }
 
 impl Default for SegmentOptions {
     fn default() -> Self {
-        Self { mode: SegmentMode::default(), hmm: true, repair: RepairOptions::default() }
+        Self { mode: SegmentMode::default(), hmm: true, tags: true, repair: RepairOptions::default() }
     }
 }
 

@@ -107,6 +107,8 @@ impl SegmentArgs {
                 Mode::All => SegmentMode::All,
             },
             hmm: !self.no_hmm,
+            // The answer has no room for them.
+            tags: false,
             repair: if self.raw { RepairOptions::none() } else { RepairOptions::default() },
         }
     }

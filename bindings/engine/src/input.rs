@@ -48,6 +48,7 @@ pub fn segment_options(value: &JsValue) -> Result<SegmentOptions, EngineError> {
     Ok(SegmentOptions {
         mode: field(value, "mode")?.unwrap_or(default.mode),
         hmm: field(value, "hmm")?.unwrap_or(default.hmm),
+        tags: field(value, "tags")?.unwrap_or(default.tags),
         repair: repair_options(value)?,
     })
 }

@@ -5,6 +5,7 @@ use serde::Serialize;
 use tiyao::{
     Analysis, Utf16Span,
     analysis::{Section, Segmentation, Sentence},
+    dictionary::Tag,
     keyword::KeywordKind,
     segment::UserWordReport,
 };
@@ -15,7 +16,16 @@ use crate::error::{EngineError, describe};
 pub fn segmentation(segmentation: &Segmentation) -> Result<Object, EngineError> {
     let object = Object::new();
     set(&object, "spans", &flat(&segmentation.spans))?;
-    let tags: Array = segmentation.tags.iter().map(|tag| JsValue::from_str(tag.as_str())).collect();
+    // A string costs a crossing and an allocation; there are some fifty different tags.
+    let mut strings: Vec<(Tag, JsValue)> = Vec::new();
+    let tags = Array::new();
+    for &tag in &segmentation.tags {
+        let known = strings.iter().position(|&(other, _)| other == tag).unwrap_or_else(|| {
+            strings.push((tag, JsValue::from_str(tag.as_str())));
+            strings.len() - 1
+        });
+        tags.push(&strings[known].1);
+    }
     set(&object, "tags", &tags)?;
     Ok(object)
 }
