@@ -169,6 +169,17 @@ pub(super) fn write(tier: Tier, total: u64, sections: &[Vec<u8>; Section::COUNT]
     bytes
 }
 
+/// Writes length and checksum anew into changed bytes of a file, for tests that look behind them.
+#[doc(hidden)]
+pub fn seal(bytes: &mut [u8]) {
+    if bytes.len() >= CHECKED_FROM {
+        let length = bytes.len() as u32;
+        bytes[12..16].copy_from_slice(&length.to_le_bytes());
+        let sum = checksum(&bytes[CHECKED_FROM..]);
+        bytes[16..CHECKED_FROM].copy_from_slice(&sum.to_le_bytes());
+    }
+}
+
 /// Every step is a bijection of the state, so a change within one word of
 /// eight bytes never goes unseen; other damage does with odds of 2⁻⁶⁴.
 pub(super) fn checksum(bytes: &[u8]) -> u64 {

@@ -20,6 +20,8 @@ mod trie;
 use std::{borrow::Cow, fmt};
 
 pub use build::build;
+#[doc(hidden)]
+pub use format::seal;
 pub use tag::Tag;
 pub use tier::Tier;
 pub(crate) use trie::{Code, NO_CODE, Node, ROOT, WordId};
