@@ -140,17 +140,24 @@ test('what the host does while we paint leaves the same nodes as without us', { 
           const i = r.int(a.length);
           const j = r.int(a.length);
           const text = `新${seed}-${step}`;
-          const what = r.pick(['data', 'data', 'remove', 'before', 'append', 'move', 'replace', 'attribute', 'textContent', 'wait', 'paint', 'clear']);
+          const what = r.pick(['data', 'data', 'same', 'remove', 'before', 'append', 'move', 'replace', 'attribute', 'textContent', 'wait', 'paint', 'clear']);
           log.push(`${what} ${i} ${j}`);
-          if (what === 'wait') await null;
+          if (what === 'wait') {
+            // By then nothing of ours may stand in the way of what the host did.
+            await null;
+            if (ours.textContent !== twin.textContent) return `seed ${seed}: shows ${JSON.stringify(ours.textContent)}, not ${JSON.stringify(twin.textContent)}: ${log.join('; ')}`;
+          }
           else if (what === 'paint') { reader.invalidate(ours, true); page = paint(); }
           else if (what === 'clear') painter.clear(`k${r.int(4)}`);
           else {
             const add = [];
+            const kept = a[i].data;
             for (const [nodes] of [[a], [b]]) {
               const node = nodes[i];
               const other = nodes[j];
               if (what === 'data' && node.nodeType === 3) node.data = text;
+              // To just what a wrapping painter has left in the node.
+              if (what === 'same' && node.nodeType === 3) node.data = kept;
               if (what === 'remove') node.remove();
               if (what === 'attribute' && node.nodeType === 1) node.setAttribute('lang', text);
               if (what === 'textContent' && node.nodeType === 1) node.textContent = text;
