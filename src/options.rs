@@ -130,9 +130,10 @@ pub struct KeywordOptions {
     pub limit: usize,
     /// Only keywords with at least this score, 0 to 1. Default 0.
     pub min_score: f64,
-    /// Terms that are keywords whatever their score, wherever they occur.
+    /// Terms that are keywords whatever their score, wherever they occur; they have the first claim to `limit`.
+    /// One that is no candidate of its own has score 0 and stands last.
     pub pinned: Vec<String>,
-    /// Terms that are never keywords.
+    /// Terms that are never keywords; longer terms with one inside still may be.
     pub blocked: Vec<String>,
     /// Words that neither are keywords nor stand at the edge of one, beside the built-in ones.
     pub stop_words: Vec<String>,
