@@ -15,7 +15,7 @@ const OUT = at('dist/embed');
 const MADE = at('dist/build');
 /** The support floor; see README. */
 const FLOOR = ['chrome100', 'firefox115', 'safari16.4'];
-const WASM_OPT = ['-O3', '--strip-debug', '--strip-producers', '--enable-bulk-memory', '--enable-nontrapping-float-to-int', '--enable-sign-ext', '--enable-mutable-globals',
+const WASM_OPT = ['-Os', '--strip-debug', '--strip-producers', '--enable-bulk-memory', '--enable-nontrapping-float-to-int', '--enable-sign-ext', '--enable-mutable-globals',
   '--enable-reference-types', '--enable-multivalue'];
 
 export async function build() {
