@@ -249,6 +249,8 @@ async function startSession(
     let turn = 0;
     /** What stays painted; in slices, since a long text can say its keywords ten thousand times. */
     const paintMarks = async (): Promise<void> => {
+      // The reader may press buttons while the article is still being read.
+      if (!state.reading) return;
       const mine = ++turn;
       let since = performance.now();
       const { keywords, sentences } = reading.analysis;
@@ -326,6 +328,7 @@ async function startSession(
       },
       step(by) {
         const { keyword, occurrence } = state;
+        if (!state.reading) return;
         if (keyword >= 0) {
           const n = placesOf(reading, keyword);
           if (n) actions.keyword(keyword, occurrence < 0 ? (by > 0 ? nearest(keyword) : n - 1) : (occurrence + by + n) % n);

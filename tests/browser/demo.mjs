@@ -44,7 +44,7 @@ export const inPage = () => {
 
 /** Clicks the middle of an element of the panel with the mouse, as a reader does. */
 export async function tap(t, selector, index = 0, during = 'tapping') {
-  for (let tries = 0; ; tries += 1) {
+  for (let tries = 0, last = ''; ; tries += 1) {
     const at = await t.eval((s, i) => {
       const element = all(s).filter(seen)[i];
       if (!element) return null;
@@ -52,7 +52,9 @@ export async function tap(t, selector, index = 0, during = 'tapping') {
       const box = element.getBoundingClientRect();
       return [box.left + box.width / 2, box.top + box.height / 2];
     }, selector, index);
-    if (at) return t.click(...at);
+    // Not while it moves: the card may still be rising, or filling.
+    if (at && String(at) === last) return t.click(...at);
+    last = String(at);
     if (tries === 60) throw new Error(`${during}: ${selector} [${index}] is not to be seen`);
     await new Promise((done) => setTimeout(done, 50));
   }
