@@ -116,7 +116,7 @@ pub(super) fn read(source: &str, span: ByteSpan, options: LineOptions, lines: &m
     while start < span.end {
         let rest = &source[start..span.end];
         let length = rest.find(is_line_end).unwrap_or(rest.len());
-        let terminator = match rest[length..].as_bytes() {
+        let terminator = match &rest.as_bytes()[length..] {
             [b'\r', b'\n', ..] => 2,
             [] => 0,
             _ => rest[length..].chars().next().map_or(0, char::len_utf8),
@@ -324,9 +324,8 @@ fn shape_of(text: &str, markdown: bool) -> (Shape, usize) {
     if matches!(first, '-' | '*' | '+') && spaced {
         let body = text[1..].trim_start();
         // A negative number or a sum is no item.
-        if !body.is_empty()
-            && !(first != '*' && body.starts_with(|c: char| c.is_ascii_digit()) && !body.contains(is_han))
-        {
+        let sum = first != '*' && body.starts_with(|c: char| c.is_ascii_digit()) && !body.contains(is_han);
+        if !body.is_empty() && !sum {
             return (Shape::Bullet, if markdown { text.len() - body.len() } else { 0 });
         }
     }
