@@ -56,7 +56,6 @@ fn raw_is_exactly_jieba() {
 }
 
 #[test]
-#[ignore = "keywords are not there yet"]
 fn every_span_slices_to_its_term_in_repaired_form() {
     let broken = ARTICLE.replace("新质生产力", "新质\n生产力").replace("发展", "发 展");
     let texts = [
@@ -85,7 +84,6 @@ fn every_span_slices_to_its_term_in_repaired_form() {
 }
 
 #[test]
-#[ignore = "keywords are not there yet"]
 fn an_analysis_has_the_documented_shape() {
     let input = format!("{}\n", json!({"id": 7, "title": "新质生产力的三个支点", "text": ARTICLE}));
     let answer = &run_ok(&["analyze", "--keywords", "5", "--summary-sentences", "3"], &input)[0];
