@@ -73,19 +73,19 @@ fn columns_of_several_widths_are_read_through() {
 #[test]
 fn headings_between_wrapped_paragraphs_stay_apart() {
     let source = format!(
-        "一、从盐田到风场\n\n{}\n\n（二）近海养殖的新路\n\n{}\n",
+        "海边小镇的变迁\n\n{SECOND}\n\n一、从盐田到风场\n\n{}\n\n（二）近海养殖的新路\n\n{}\n",
         wrap(FIRST, 20, "\n\n"),
         wrap(SECOND, 20, "\n\n")
     );
     let found = blocks(&source);
-    let kinds: Vec<BlockKind> = found.iter().map(|block| block.0).collect();
+    let kinds: Vec<BlockKind> = found.iter().skip(2).map(|block| block.0).collect();
     assert_eq!(
         kinds,
         [BlockKind::Heading, BlockKind::Paragraph, BlockKind::Heading, BlockKind::Paragraph],
         "{found:#?}"
     );
-    assert_eq!(repaired(&source).blocks[0].level, 2);
-    assert_eq!(repaired(&source).blocks[2].level, 3);
+    assert_eq!(repaired(&source).blocks[2].level, 2);
+    assert_eq!(repaired(&source).blocks[4].level, 3);
 }
 
 #[test]
@@ -101,9 +101,10 @@ fn list_items_tables_and_verse_stay_apart() {
     let list = "- 第一批设备已经安装\n- 第二批设备正在调试\n- 第三批设备尚未到货";
     assert_eq!(texts(list), ["第一批设备已经安装", "第二批设备正在调试", "第三批设备尚未到货"]);
     assert!(blocks(list).iter().all(|block| block.0 == BlockKind::ListItem));
-    let numbered = "1. 检查叶片\n2. 检查塔筒\n3. 检查电缆";
-    assert!(blocks(numbered).iter().all(|block| block.0 == BlockKind::ListItem), "{:?}", blocks(numbered));
-    assert_eq!(blocks(numbered).len(), 3);
+    // Between paragraphs: a text of items alone might be the site's navigation.
+    let numbered = blocks(&format!("{FIRST}\n1. 检查叶片\n2. 检查塔筒\n3. 检查电缆\n{SECOND}"));
+    assert_eq!(numbered.len(), 5, "{numbered:?}");
+    assert!(numbered[1..4].iter().all(|block| block.0 == BlockKind::ListItem), "{numbered:?}");
     let table = "| 月份 | 发电量 |\n|------|--------|\n| 一月 | 320 |\n| 二月 | 298 |";
     let rows = blocks(table);
     assert_eq!(rows.len(), 3, "{rows:?}");
