@@ -142,7 +142,7 @@ pub(super) fn pack(words: &Words, total: u64, tier: Tier) -> Vec<u8> {
     put(Section::Tags, entries.iter().map(|entry| codes[&entry.tag]).collect());
     put(Section::TagTable, table.iter().flat_map(|tag| [tag.as_str(), "\n"]).flat_map(str::bytes).collect());
 
-    let idf = |entry: &Entry| entry.idf.map(|idf| tier::rounded_idf(idf));
+    let idf = |entry: &Entry| entry.idf.map(tier::rounded_idf);
     let table: BTreeSet<u32> = entries.iter().filter_map(|entry| idf(entry)).map(f32::to_bits).collect();
     let codes: BTreeMap<u32, u8> = table.iter().zip(1..).map(|(&bits, code)| (bits, code)).collect();
     let code = |entry: &Entry| idf(entry).map_or(0, |idf| codes[&idf.to_bits()]);

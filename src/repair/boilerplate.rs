@@ -227,10 +227,9 @@ impl Under {
             }
             Self::References => (line.kind != BlockKind::Heading).then_some(BlockKind::Reference),
             Self::Related => {
-                let link = !line.labelled(REFERENCES)
-                    && line.length <= 45
-                    && !(line.closed && line.length > 25)
-                    && !line.labelled(CREDIT);
+                // A whole sentence is no link, unless it is a short one.
+                let longest = if line.closed { 25 } else { 45 };
+                let link = line.length <= longest && !line.labelled(REFERENCES) && !line.labelled(CREDIT);
                 (link && !place.next().is_some_and(|next| next.runs() && line.kind == BlockKind::Heading))
                     .then_some(BlockKind::RelatedLinks)
             }
@@ -801,9 +800,9 @@ fn names(text: &str) -> bool {
     }
     // 王王 小小: bold print that copies as every character twice.
     let chars: Vec<char> = parts.concat().chars().collect();
-    if chars.len() % 2 == 0
+    if chars.len().is_multiple_of(2)
         && chars.chunks(2).all(|pair| pair[0] == pair[1])
-        && parts.iter().all(|part| part.chars().count() % 2 == 0)
+        && parts.iter().all(|part| part.chars().count().is_multiple_of(2))
     {
         return is_name(&chars.iter().step_by(2).collect::<String>());
     }

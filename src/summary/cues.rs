@@ -616,7 +616,7 @@ impl Cues {
             let found = self.words.get(&c).and_then(|row| row.iter().find(|(word, _)| text[at..].starts_with(word)));
             if let Some(&(word, groups)) = found {
                 for (group, count) in counts.iter_mut().enumerate() {
-                    *count += u16::from(groups >> group & 1);
+                    *count += groups >> group & 1;
                 }
                 behind = at + word.len();
             }
