@@ -1,5 +1,5 @@
 /**
- * An article out of a file, as a content system would publish it: `.txt` pasted line for line, `.md` with its headings,
+ * An article out of a file, as a content system would publish it: `.txt` pasted line for line with a `<br>` at each end, `.md` with its headings,
  * lists, quotes and emphasis, `.html` as it is.
  */
 import path from 'node:path';
@@ -16,16 +16,17 @@ export function readArticle(name, text) {
   return { title, article: `<article>\n${body}\n</article>` };
 }
 
-/** The first line, where it is short enough to be a title. */
+/** The first line that can be a title: a heading where there are headings, no list item, no contents page. */
 function titleOf(text) {
-  const line = text.split('\n').find((l) => l.trim())?.replace(/^#+\s*/, '').trim() ?? '';
-  return line.length <= 60 ? line : '';
+  const lines = text.split('\n').map((line) => line.trim()).filter(Boolean).slice(0, 60);
+  const headings = lines.filter((line) => /^#{1,2}\s/.test(line));
+  const fits = (line) => line.length >= 4 && line.length <= 60 && !/^([-*+•·]|\d+[.)、])/.test(line) && !/^目\s*录$/.test(line);
+  return [...headings, ...lines].map((line) => line.replace(/^#+\s*/, '').replaceAll('**', '')).find(fits) ?? '';
 }
 
-/** Blank lines part paragraphs; a line break inside one stays, as the editors of most sites keep it. */
+/** One body with a `<br>` for every line end, as sites publish what was pasted into a plain field. */
 function plain(text) {
-  return text.split(/\n\s*\n/).filter((part) => part.trim())
-    .map((part) => `<p>${part.replace(/^\n+|\n+$/g, '').split('\n').map(escape).join('<br>\n')}</p>`).join('\n');
+  return `<div>${text.trim().split('\n').map(escape).join('<br>\n')}</div>`;
 }
 
 function markdown(text) {

@@ -33,7 +33,7 @@ features! {
     Frequency: "ln(1 + count) / ln(1 + the most frequent run's count).",
     Rank: "1 / (1 + number of words more frequent); general words left out.",
     Coinage: "A word of three or more characters that the dictionary lacks.",
-    CoinageOften: "The same, one of the three most frequent words.",
+    CoinageOften: "The same, one of the three most frequent words: count / 4, 1 to 6.",
     KeywordLine: "Stands in the author's own line of keywords.",
     Idf: "Mean idf of the words, / 14.",
     IdfLeast: "Least idf of the words, / 14.",
@@ -126,6 +126,9 @@ pub const COUNT: usize = Feature::ALL.len();
 
 /// The features of one candidate.
 pub type Vector = [f64; COUNT];
+
+/// Occurrences after which a coinage does not grow more telling.
+const OFTEN: u32 = 24;
 
 const TERM_SUFFIX: &str = "法论学性率化力器术剂素机仪酸菌症病炎瘤度值式型膜体质层场波谱材料权罪税网系";
 const BODY_SUFFIX: &str = "局院委会部司厂校社团党队署厅处站馆店行所";
@@ -239,10 +242,13 @@ impl Context {
         let rank = self.frequencies.partition_point(|&other| other > run.count);
         if length == 1 && first.class == Class::Unknown && run.chars > 2 {
             on(Feature::Coinage);
-            if rank < 3 && run.count > 2 {
-                on(Feature::CoinageOften);
-            }
         }
+        let often = if length == 1 && first.class == Class::Unknown && run.chars > 2 && rank < 3 && run.count > 2 {
+            // A long text that says its own term again and again is about it, whatever stands in the title.
+            f64::from((run.count.min(OFTEN) / 4).max(1))
+        } else {
+            0.0
+        };
         if run.keyword_line {
             on(Feature::KeywordLine);
         }
@@ -356,6 +362,7 @@ impl Context {
         // From here on numbers between 0 and 1.
         let idfs = inside.iter().map(|unit| f64::from(unit.idf));
         let mean = idfs.clone().sum::<f64>() / length as f64;
+        set(Feature::CoinageOften, often);
         set(Feature::Frequency, libm::log(1.0 + count) / libm::log(1.0 + self.most));
         if run.count > 0 {
             set(Feature::Rank, 1.0 / (1.0 + rank as f64));

@@ -72,9 +72,9 @@
 //! ```
 //! use tiyao::{document::BlockKind, options::RepairOptions, repair::repair};
 //!
-//! let repaired = repair("## 风场\n见[公告](https://example.org/a)的**重点**。", None, &RepairOptions::default());
-//! assert_eq!(repaired.text, "风场\n见公告的重点。");
-//! assert_eq!((repaired.blocks[0].kind, repaired.blocks[0].level), (BlockKind::Heading, 2));
+//! let repaired = repair("# 年报\n## 风场\n见[公告](https://example.org/a)的**重点**。", None, &RepairOptions::default());
+//! assert_eq!(repaired.text, "年报\n风场\n见公告的重点。");
+//! assert_eq!((repaired.blocks[1].kind, repaired.blocks[1].level), (BlockKind::Heading, 2));
 //! ```
 //!
 //! # Traditional characters: `script`
