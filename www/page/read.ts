@@ -298,9 +298,10 @@ export function createReader(root: Element, options: ReadOptions = {}): Reader {
 /** Puts lines that only a `<br>` parts back into one block, "\n" between them. */
 function joined(blocks: readonly Block[]): Block[] {
   const out: Block[] = [];
+  const wrapped = columns(blocks);
   for (const block of blocks) {
     const last = out[out.length - 1];
-    if (block.soft && last?.element === block.element && last.code === block.code) {
+    if ((block.soft || wrapped.has(block.element)) && last?.element === block.element && last.code === block.code && last.kind === block.kind) {
       const shift = last.text.length + 1;
       out[out.length - 1] = { ...last, text: `${last.text}\n${block.text}`, runs: [...last.runs, ...block.runs.map((run) => ({ ...run, at: run.at + shift }))] };
     } else {
@@ -308,6 +309,20 @@ function joined(blocks: readonly Block[]): Block[] {
     }
   }
   return out;
+}
+
+/**
+ * Elements that hold a hard-wrapped column with empty lines in it: where most lines end in mid-sentence, an empty line
+ * parts no paragraph either, and repair has to see the lines together.
+ */
+function columns(blocks: readonly Block[]): Set<Element> {
+  const lines = new Map<Element, { all: number; open: number }>();
+  for (const { element, kind, text } of blocks) {
+    if (kind) continue;
+    const count = lines.get(element) ?? { all: 0, open: 0 };
+    lines.set(element, { all: count.all + 1, open: count.open + +!/[。！？!?；;：:…”」』）)]$/.test(text) });
+  }
+  return new Set([...lines].filter(([, { all, open }]) => all >= 12 && open * 2 > all).map(([element]) => element));
 }
 
 const runsOf = new WeakMap<PageText, readonly Run[]>();
