@@ -157,6 +157,8 @@ interface Session {
 async function startSession(
   given: Record<string, unknown>, services: Services, fail: (error: unknown) => void, gone: () => void, change: Partial<Options> = {},
 ): Promise<Session | null> {
+  // The script has just been read, or the page has just called.
+  await pause();
   const { options, warnings } = readOptions(given, document);
   const memory: Memory = options.remember ? recall() : {};
   const keep = (kept: Memory): void => {
@@ -188,13 +190,20 @@ async function startSession(
     clearTimeout(idle);
     clearTimeout(flash);
     engine?.dispose();
-    panel?.dispose();
     painter?.dispose();
+  };
+
+  /** Lets the page have its turn: no step of ours may join the next to one long task. */
+  const breathe = async (): Promise<void> => {
+    await pause();
+    signal.throwIfAborted();
   };
 
   try {
     const find = (): Promise<Article | null> => findArticle(document, { selector: options.root, exclude: options.exclude }, signal);
+    await breathe();
     let article = (await find())!;
+    await breathe();
     if (!article) {
       dispose();
       return null;
@@ -314,12 +323,13 @@ async function startSession(
         state.occurrence = occurrence;
         state.sentence = -1;
         const span = placeOf(reading, keyword, occurrence);
+        // Measured before anything is painted: what is laid out still costs nothing to ask.
+        if (span && move) {
+          go(span);
+          makeWay();
+        }
         paintChosen();
         if (span) {
-          if (move) {
-            go(span);
-            makeWay();
-          }
           const sentence = reading.analysis.sentences[sentenceAt(reading, span.start)];
           panel?.announce(t('place', { term, i: occurrence + 1, n: placesOf(reading, keyword), sentence: sentence ? tidySpan(reading, sentence) : '' }));
         }
@@ -344,11 +354,11 @@ async function startSession(
         state.keyword = -1;
         state.occurrence = -1;
         state.sentence = index;
+        go(sentence);
+        makeWay();
         paintChosen();
         paint('here', [sentence], 'flash');
         flash = setTimeout(() => painter?.clear('here'), FLASH);
-        go(sentence);
-        makeWay();
         const indices = summaryOf(reading, state.length);
         const text = tidySpan(reading, sentence);
         panel?.announce(`${t('at', { i: indices.indexOf(index) + 1, n: indices.length })}。${text}`);
@@ -357,10 +367,10 @@ async function startSession(
       },
       section(index) {
         const section = reading.analysis.sections[index]!;
+        go(section);
         clearTimeout(flash);
         paint('here', [section], 'flash');
         flash = setTimeout(() => painter?.clear('here'), FLASH);
-        go(section);
         if (place.layout === 'floating' && !beside()) state.open = false;
         refresh();
       },
@@ -422,26 +432,22 @@ async function startSession(
       const most = longestOf(reading);
       state.length = Math.max(Math.min(state.length || (change.sentences ?? memory.length ?? options.sentences) || Math.min(reading.analysis.summary.length, 5), most), Math.min(1, most));
       painter ??= createPainter(document, { within: article.root });
+      await breathe();
       await paintMarks();
       if (signal.aborted) return;
       paintChosen();
       refresh();
     };
 
-    /** Lets the page have its turn: no step of ours may join the next to one long task. */
-    const breathe = async (): Promise<void> => {
-      await pause();
-      signal.throwIfAborted();
-    };
     let wanted = (): void => {};
-    const makePanel = (): void => {
+    const makePanel = async (): Promise<void> => {
       place = findPlace(options);
       if (place.warning) console.warn(place.warning);
-      panel = createPanel({ place, t, root: article.root, theme: options.theme, glossary: options.glossary, keywords: options.keywords, speech: options.speech }, actions);
+      panel = await createPanel({ place, t, root: article.root, theme: options.theme, glossary: options.glossary, keywords: options.keywords, speech: options.speech }, actions, signal);
       refresh();
     };
     if (options.start === 'tap') {
-      makePanel();
+      await makePanel();
       if (!state.open) {
         await new Promise<void>((done, ended) => {
           wanted = done;
@@ -456,7 +462,7 @@ async function startSession(
       await breathe();
       await show();
       await breathe();
-      makePanel();
+      await makePanel();
     }
     await breathe();
 

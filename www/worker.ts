@@ -6,6 +6,9 @@ import type { Request } from './protocol';
 const answer = createHost(glue);
 
 addEventListener('message', async ({ data }: MessageEvent<Request>) => {
-  const { answer: message, transfer } = await answer(data);
+  const answering = answer(data);
+  // The first number that a process writes costs it 20 ms or more, once for all threads: paid here while the files are on their way, not when the panel opens.
+  if (data.method === 'start') new Intl.NumberFormat('zh', { style: 'unit', unit: 'minute' }).format(1);
+  const { answer: message, transfer } = await answering;
   postMessage(message, { transfer });
 });

@@ -1,7 +1,7 @@
 import type { BlockHint, BlockKind } from '../protocol';
 import { clean } from './clean';
 import { excluded, isCode, isObject, suspect } from './exclude';
-import { sliced, whole } from './slices';
+import { pause, sliced, whole } from './slices';
 import { hostText, original, present } from './splits';
 import type { PageText, ReadOptions, Reader, Span } from './types';
 
@@ -280,6 +280,9 @@ export function createReader(root: Element, options: ReadOptions = {}): Reader {
       for (let tries = 0; tries < 3; tries++) {
         const start = changes;
         const blocks = await sliced(reading(), budget, signal);
+        // Cleaning is a piece of its own: its patterns are compiled when they are first met.
+        await pause();
+        signal?.throwIfAborted();
         if (start === changes) return finish(blocks);
       }
       return finish(whole(reading()));

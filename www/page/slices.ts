@@ -4,6 +4,11 @@ export function pause(): Promise<void> {
   return scheduler?.yield ? scheduler.yield() : new Promise((done) => setTimeout(done));
 }
 
+/** After the next frame, when the page is laid out: measuring then forces nothing. */
+export function drawn(): Promise<void> {
+  return new Promise((done) => (document.hidden ? setTimeout(done) : requestAnimationFrame(() => setTimeout(done))));
+}
+
 /** Runs a generator to its end in slices of `budget` ms; a generator yields wherever it may be interrupted. */
 export async function sliced<T>(work: Generator<unknown, T>, budget = 8, signal?: AbortSignal): Promise<T> {
   for (let until = performance.now() + budget; ;) {

@@ -74,16 +74,20 @@ export function langOf(tag: string): Lang {
 
 export function createTranslate(lang: Lang): Translate {
   const column = lang === 'en' ? 2 : lang === 'zh-Hant' ? 1 : 0;
-  const number = new Intl.NumberFormat(lang);
-  const plural = new Intl.PluralRules(lang);
-  const minutes = new Intl.NumberFormat(lang, { style: 'unit', unit: 'minute', unitDisplay: 'long' });
+  // Made when the first number is written: an engine's first one costs it 20 ms and more. The worker has paid most of that by then.
+  const numbers = new Map<string | undefined, Intl.NumberFormat>();
+  const write = (n: number, unit?: string): string => {
+    let format = numbers.get(unit);
+    if (!format) numbers.set(unit, format = new Intl.NumberFormat(lang, unit ? { style: 'unit', unit, unitDisplay: 'long' } : {}));
+    return format.format(n);
+  };
   const translate = (message: Message, values: Record<string, string | number> = {}): string => {
-    const [one, many = one] = messages[message][column].split('|') as [string, string?];
-    const chosen = typeof values['n'] === 'number' && plural.select(values['n']) === 'one' ? one : many;
+    const [one, many] = messages[message][column].split('|') as [string, string?];
+    const chosen = many === undefined || (typeof values['n'] === 'number' && new Intl.PluralRules(lang).select(values['n']) === 'one') ? one : many;
     return chosen.replace(/\{(\w+)\}/g, (_, name: string) => {
       const value = values[name] ?? '';
-      return typeof value === 'number' ? number.format(value) : value;
+      return typeof value === 'number' ? write(value) : value;
     });
   };
-  return Object.assign(translate, { lang, minutes: (n: number) => minutes.format(n) });
+  return Object.assign(translate, { lang, minutes: (n: number) => write(n, 'minute') });
 }

@@ -1,5 +1,6 @@
 /** The keywords: chips with counts, and of the chosen one its places and the sentences that say it. */
 import type { GlossaryEntry } from '../options';
+import { drawn } from '../page/slices';
 import { button, fill, h, iconButton, roving, say, set, type Child } from './dom';
 import { createExplain } from './explain';
 import type { Translate } from './i18n';
@@ -90,9 +91,11 @@ export function createKeywords(t: Translate, actions: Actions, glossary: Readonl
       if (keyword < 0) return;
       if (fresh) {
         // A keyword chosen in the text may lie below the card's edge.
-        const scroller = node.closest('.scroll');
-        const below = scroller ? detail.getBoundingClientRect().top + 96 - scroller.getBoundingClientRect().bottom : 0;
-        if (scroller && below > 0) scroller.scrollTop += below + 96;
+        void drawn().then(() => {
+          const scroller = node.closest('.scroll');
+          const below = scroller ? detail.getBoundingClientRect().top + 96 - scroller.getBoundingClientRect().bottom : 0;
+          if (below > 0) scroller!.scrollTop += below + 96;
+        });
       }
       stepper.update(state);
       for (const line of said.querySelectorAll<HTMLElement>('.line')) {

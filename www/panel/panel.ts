@@ -1,4 +1,7 @@
-/** The whole interface in one shadow root: the button or line that opens it, the card, the stepper, what is said aloud. */
+/**
+ * The whole interface in one shadow root: the button or line that opens it, the card, the stepper, what is said aloud. Each is
+ * made when it is first shown, a piece a task, and nothing is measured but what is laid out already.
+ */
 import type { GlossaryEntry } from '../options';
 import { button, h, icon, iconButton, say, set } from './dom';
 import { shadowOf } from './element';
@@ -9,12 +12,12 @@ import type { Place } from './place';
 import { lengthOf, minutesOf } from './reading';
 import { createSettings } from './settings';
 import { createShare } from './share';
-import { createSpeech } from './speech';
-import type { Actions, State } from './state';
+import { createSpeech, type Speech } from './speech';
+import type { Actions, Part, State } from './state';
 import { CROSS } from './stepper';
 import { createStrip } from './strip';
-import { pause } from '../page/slices';
-import { styleSheets } from './styles';
+import { drawn, pause } from '../page/slices';
+import { sheets } from './styles';
 import { createSummary } from './summary';
 import { readTheme, watchTheme } from './theme';
 
@@ -39,125 +42,187 @@ export interface Panel {
   update(state: State): void;
   /** Said by screen readers: what a highlight shows. */
   announce(text: string): void;
-  dispose(): void;
 }
 
-export function createPanel({ place, t, root: article, theme, glossary, keywords, speech }: PanelOptions, actions: Actions): Panel {
+/** Answers when the button (or in the text's flow the room for the card) stands. Aborting takes everything back, also before that. */
+export async function createPanel({ place, t, root: article, theme, glossary, keywords, speech }: PanelOptions, actions: Actions, signal: AbortSignal): Promise<Panel> {
   const { host, room } = place;
   const floating = place.layout === 'floating';
   const compact = !floating && (place.layout === 'compact' || room < PIECE);
-  const abort = new AbortController();
-  const { signal } = abort;
+  const rest = async (): Promise<void> => {
+    await pause();
+    signal.throwIfAborted();
+  };
+
+  const root = h('section', { class: 'root', lang: t.lang, 'aria-label': t('summary') });
   const shadow = shadowOf(host);
+  // At once: no other widget may take this place.
+  shadow.replaceChildren(root);
+  if (!floating) place.into?.append(host);
+  let card: ReturnType<typeof createCard> | undefined;
+  let notice: ReturnType<typeof setTimeout> | undefined;
+  signal.addEventListener('abort', () => {
+    card?.stop();
+    clearTimeout(notice);
+    if (place.into) host.remove();
+    // A shadow root cannot be taken back: it is left as it began, empty.
+    shadow.replaceChildren();
+    shadow.adoptedStyleSheets = [];
+  });
+
+  await rest();
+  let colours = readTheme(article, theme);
+  await rest();
+  const adopted = [sheets('base'), ...(floating ? [sheets('floating')] : [])];
+  await rest();
 
   const status = h('div', { class: 'unseen', role: 'status' });
-  const toast = h('div', { class: 'toast', role: 'status' });
-  let notice: ReturnType<typeof setTimeout> | undefined;
-  const notify = (text: string): void => {
-    clearTimeout(notice);
-    say(toast, text);
-    toast.classList.add('on');
-    notice = setTimeout(() => {
-      toast.classList.remove('on');
-      say(toast, '');
-    }, NOTICE);
-  };
+  const pill = h('button', { class: 'pill', 'aria-label': t('open'), onclick: () => toggle(true) }, icon('M4 6h16M4 11h16M4 16h9'), h('span', {}, t('summary')));
+  root.append(...(floating ? [pill] : []), status);
+  const $ = (selector: string): HTMLElement | null => root.querySelector<HTMLElement>(selector);
+  const focus = (element: HTMLElement | null | undefined): void => element?.focus({ preventScroll: true });
 
-  const share = createShare(t, notify);
-  const talk = createSpeech(t, actions, speech, signal);
-  const tools = h('span', { class: 'group' }, share.node, talk.node);
-  const parts = [
-    createSummary(t, actions, { node: tools, update: share.update }),
-    createOutline(t, actions),
-    createKeywords(t, actions, glossary, keywords),
-    createSettings(t, actions),
-  ];
-  const strip = createStrip(t, actions, glossary, signal);
-
-  const pill = h('button', { class: 'pill', 'aria-expanded': false, 'aria-label': t('open'), onclick: () => toggle(true) }, icon('M4 6h16M4 11h16M4 16h9'), h('span', {}, t('summary')));
-  const terms = h('span', { class: 'terms' });
-  const line = h('button', { class: 'line1 fold', 'aria-expanded': false, onclick: () => actions.open(!state?.open) }, h('strong', {}, t('summary')), terms);
-  const length = h('span', {});
-  const time = h('span', {});
-  // The way out of the marks stands in sight whenever the card does; it brings back what was there before.
+  let state: State | undefined;
+  let strip: Part | undefined;
+  /** What the card's marks switch brings back. */
   let marked: State['marks'] = 'first';
-  const marks = iconButton(t('marks'), 'M7 4v6a5 5 0 0 0 10 0V4M5 20h14', () => actions.marks(state?.marks === 'none' ? marked : 'none'), { class: 'icon marks' });
-  const head = h('div', { class: 'head' },
-    h('slot', { name: 'header' }, h('h2', {}, t('summary'))), marks, floating && iconButton(t('close'), CROSS, () => toggle(false)));
-  const label = h('p', { class: 'label' }, h('span', {}, t('label')), length, time);
-  const gone = h('div', { class: 'gone', hidden: true }, h('p', {}, t('offDone')),
-    button('tool', t('undo'), () => {
-      actions.off(false);
-      (floating ? card : body.querySelector<HTMLElement>('.sentence'))?.focus({ preventScroll: true });
-    }));
-  const body = h('div', { class: 'scroll' }, label, ...parts.map((part) => part.node));
-  const whole = button('whole', t('expand'), () => {
-    expand();
-    body.querySelector<HTMLElement>('.sentence')?.focus({ preventScroll: true });
-  });
-  const card = h('div', { class: `card ${floating ? 'floating' : 'flow'}`, tabindex: floating ? -1 : null, role: floating ? 'dialog' : null, 'aria-label': floating ? t('summary') : null },
-    compact ? h('h2', {}, line) : head, body, gone, toast);
-  const root = h('section', { class: 'root', lang: t.lang, 'aria-label': t('summary') }, floating && pill, card, strip.node, status);
 
-  // Where less height is reserved than the card needs, it shows a piece of itself until asked for the rest.
-  let limited = !floating && !compact && room < Infinity;
-  const limit = (): void => {
-    if (!limited) return;
-    card.classList.add('short');
-    card.style.maxHeight = `${room}px`;
-    if (!whole.isConnected) card.append(whole);
-    whole.hidden = body.scrollHeight <= body.clientHeight + 1;
-  };
-  const expand = (): void => {
-    limited = false;
-    card.classList.remove('short');
-    card.style.maxHeight = '';
-    whole.remove();
-  };
-  body.addEventListener('focusin', (event) => {
-    if (limited && (event.target as Element).matches(':focus-visible')) expand();
-  });
+  function createCard() {
+    const toast = h('div', { class: 'toast', role: 'status' });
+    const notify = (text: string): void => {
+      clearTimeout(notice);
+      say(toast, text);
+      toast.classList.add('on');
+      notice = setTimeout(() => {
+        toast.classList.remove('on');
+        say(toast, '');
+      }, NOTICE);
+    };
+    const terms = h('span', { class: 'terms' });
+    const line = h('button', { class: 'line1 fold', onclick: () => actions.open(!state?.open) }, h('strong', {}, t('summary')), terms);
+    const length = h('span', {});
+    const time = h('span', {});
+    // The way out of the marks stands in sight whenever the card does; it brings back what was there before.
+    const marks = iconButton(t('marks'), 'M7 4v6a5 5 0 0 0 10 0V4M5 20h14', () => actions.marks(state?.marks === 'none' ? marked : 'none'), { class: 'icon marks' });
+    const gone = h('div', { class: 'gone', hidden: true }, h('p', {}, t('offDone')),
+      button('tool', t('undo'), () => {
+        actions.off(false);
+        focus(floating ? node : $('.sentence'));
+      }));
+    const body = h('div', { class: 'scroll' }, h('p', { class: 'label' }, h('span', {}, t('label')), length, time));
+    const whole = button('whole', t('expand'), () => {
+      expand();
+      focus($('.sentence'));
+    });
+    const node = h('div', { class: `card ${floating ? 'floating' : 'flow'}`, tabindex: floating ? -1 : null, role: floating ? 'dialog' : null, 'aria-label': floating ? t('summary') : null },
+      compact ? h('h2', {}, line) : h('div', { class: 'head' },
+        h('slot', { name: 'header' }, h('h2', {}, t('summary'))), marks, floating && iconButton(t('close'), CROSS, () => toggle(false))),
+      body, gone, toast);
+
+    // Where less height is reserved than the card needs, it shows a piece of itself until asked for the rest.
+    let limited = !floating && !compact && room < Infinity;
+    if (limited) {
+      node.classList.add('short');
+      node.style.maxHeight = `${room}px`;
+      node.append(whole);
+    }
+    const limit = async (): Promise<void> => {
+      if (!limited) return;
+      await drawn();
+      whole.hidden = body.scrollHeight <= body.clientHeight + 1;
+    };
+    const expand = (): void => {
+      limited = false;
+      node.classList.remove('short');
+      node.style.maxHeight = '';
+      whole.remove();
+    };
+    body.addEventListener('focusin', (event) => {
+      if (limited && (event.target as Element).matches(':focus-visible')) expand();
+    });
+
+    let talk: Speech | undefined;
+    const makers: (() => Part)[] = [
+      () => {
+        const share = createShare(t, notify);
+        talk = createSpeech(t, actions, speech, signal);
+        return createSummary(t, actions, { node: h('span', { class: 'group' }, share.node, talk.node), update: share.update });
+      },
+      () => createOutline(t, actions),
+      () => createKeywords(t, actions, glossary, keywords),
+      () => createSettings(t, actions),
+    ];
+    const parts: Part[] = [];
+    /** A part a task; then each follows every change. */
+    const fill = async (): Promise<void> => {
+      for (const make of makers) {
+        const part = make();
+        part.update(state!);
+        talk?.update(state!);
+        parts.push(part);
+        body.append(part.node);
+        await pause();
+        if (signal.aborted) return;
+      }
+      void limit();
+    };
+
+    return {
+      node,
+      /** Falls silent. */
+      stop: () => talk?.stop(),
+      follow(now: State): void {
+        talk?.update(now);
+        set(marks, { 'aria-pressed': now.marks !== 'none' });
+        node.classList.toggle('away', floating && !now.open);
+        if (compact) {
+          set(line, { 'aria-expanded': now.open });
+          say(terms, now.reading?.analysis.keywords.slice(0, 4).map(({ term }) => term).join(' · ') ?? t('reading'));
+        }
+        body.hidden = now.off || (compact && !now.open);
+        const held = now.off && gone.hidden && inside(node);
+        gone.hidden = !now.off;
+        if (held) focus(gone.querySelector('button'));
+        if (!now.open && (floating || compact)) return;
+        if (now.reading) {
+          say(length, t('length', { n: lengthOf(now.reading) }));
+          say(time, t('time', { time: t.minutes(minutesOf(now.reading)) }));
+        }
+        for (const part of parts) part.update(now);
+        if (!parts.length) void fill();
+        else void limit();
+      },
+    };
+  }
 
   /** The card takes the margin beside the article where that is wide enough, so that it covers nothing. */
   const fit = (): void => {
     const margin = document.documentElement.clientWidth - article.getBoundingClientRect().right - 40;
-    const em = parseFloat(getComputedStyle(root).fontSize);
+    const em = parseFloat(colours.values['size']!);
     if (margin >= 17 * em) root.style.setProperty('--room', `${Math.min(margin, 25 * em)}px`);
     else root.style.removeProperty('--room');
   };
   const paint = (): void => {
-    const { dark, values } = readTheme(article, theme);
+    const { dark, values } = colours;
     root.style.colorScheme = dark ? 'dark' : 'light';
     for (const [name, value] of Object.entries(values)) root.style.setProperty(`--${name}`, value);
-    fit();
   };
 
-  let state: State | undefined;
-  let filled = 0;
-  /** Fills the card for the first time, a part a task; then each part follows every change. */
-  const fillParts = async (): Promise<void> => {
-    while (filled < parts.length && !signal.aborted) {
-      parts[filled++]!.update(state!);
-      limit();
-      await pause();
-    }
-  };
   const inside = (node: Element): boolean => !!shadow.activeElement && node.contains(shadow.activeElement);
   const toggle = (open: boolean): void => {
-    if (open && floating) fit();
     actions.open(open);
-    if (floating) (open ? card : pill).focus({ preventScroll: true });
+    focus(open ? card!.node : pill);
   };
 
   const escape = (): boolean => {
     if (!state) return false;
     if (state.stepper) {
-      const held = inside(strip.node);
+      const held = inside(strip!.node);
       actions.dismiss();
-      if (held && floating) (state.open ? card : pill).focus({ preventScroll: true });
+      if (held && floating) focus(state.open ? card!.node : pill);
     } else if (!inside(root)) return false;
     else if (state.keyword >= 0) {
-      const chip = body.querySelector<HTMLElement>('.chip[aria-pressed=true]');
+      const chip = $('.chip[aria-pressed=true]');
       actions.dismiss();
       chip?.focus();
     } else if (state.open && floating) toggle(false);
@@ -166,7 +231,7 @@ export function createPanel({ place, t, root: article, theme, glossary, keywords
   };
   // On the document: Esc must close what the reader sees although the focus is in the page.
   document.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape' && !event.defaultPrevented && state && (state.stepper || inside(root)) && escape()) event.preventDefault();
+    if (event.key === 'Escape' && !event.defaultPrevented && escape()) event.preventDefault();
   }, { signal });
   root.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
@@ -179,52 +244,40 @@ export function createPanel({ place, t, root: article, theme, glossary, keywords
   });
 
   paint();
-  watchTheme(paint, signal);
-  shadow.adoptedStyleSheets = styleSheets(floating);
-  shadow.replaceChildren(root);
+  watchTheme(() => {
+    colours = readTheme(article, theme);
+    paint();
+    fit();
+  }, signal);
+  window.addEventListener('resize', () => open && fit(), { signal });
+  shadow.adoptedStyleSheets = adopted;
+  if (floating) place.into?.append(host);
+  let open = false;
 
   return {
     update(now) {
       state = now;
-      const { reading, open, off } = now;
-      const held = inside(card);
+      if (floating && now.open && !open) fit();
+      ({ open } = now);
+      const held = !!card && inside(card.node);
       if (now.marks !== 'none') marked = now.marks;
-      set(marks, { 'aria-pressed': now.marks !== 'none' });
-      set(root, { 'data-waiting': !reading });
-      set(pill, { hidden: open || now.stepper === 'bar', 'aria-expanded': open, 'aria-busy': !reading });
-      card.hidden = floating && !open;
-      if (compact) {
-        set(line, { 'aria-expanded': open });
-        body.hidden = !open || off;
-        const names = reading?.analysis.keywords.slice(0, 4).map(({ term }) => term).join(' · ');
-        say(terms, names ?? (reading ? '' : t('reading')));
-      } else body.hidden = off;
-      gone.hidden = !off;
-      talk.update(now);
-      // A closed card is filled when it opens: the page pays for what its reader asks for.
-      if (!card.hidden) {
-        if (reading) {
-          say(length, t('length', { n: lengthOf(reading) }));
-          say(time, t('time', { time: t.minutes(minutesOf(reading)) }));
-        }
-        for (const part of parts.slice(0, filled)) part.update(now);
-        limit();
-        if (!filled) void fillParts();
+      set(root, { 'data-waiting': !now.reading });
+      set(pill, { hidden: now.open || now.stepper === 'bar', 'aria-expanded': now.open, 'aria-busy': !now.reading });
+      if (!card && (now.open || !floating)) {
+        // A closed card costs the page nothing.
+        shadow.adoptedStyleSheets = [...adopted, sheets('card')];
+        card = createCard();
+        root.insertBefore(card.node, strip?.node ?? status);
       }
-      strip.update(now);
+      card?.follow(now);
+      if (now.stepper && !strip) {
+        strip = createStrip(t, actions, glossary, signal);
+        status.before(strip.node);
+      }
+      strip?.update(now);
       // What held the focus has gone: it goes on to what took its place, never to the page's start.
-      if (held && card.hidden) (now.stepper ? strip.node.querySelector<HTMLElement>('.stepper .icon:last-child') : pill)?.focus({ preventScroll: true });
-      if (held && off) gone.querySelector('button')?.focus();
+      if (held && floating && !now.open) focus(now.stepper ? strip!.node.querySelector<HTMLElement>('.stepper .icon:last-child') : pill);
     },
     announce: (text) => say(status, text),
-    dispose() {
-      talk.stop();
-      abort.abort();
-      clearTimeout(notice);
-      if (place.ours) host.remove();
-      // A shadow root cannot be taken back: it is left as it began, empty.
-      shadow.replaceChildren();
-      shadow.adoptedStyleSheets = [];
-    },
   };
 }

@@ -8,8 +8,8 @@ export interface Place {
   layout: 'floating' | 'inline' | 'compact';
   /** Height in px that the page reserved; `Infinity` where nothing needs reserving. */
   room: number;
-  /** Whether the host was made by us, to be removed again. */
-  ours: boolean;
+  /** Where the host is to be put: it was made here, and is taken away again. */
+  into?: Element;
   /** Why it floats although the page has a place for it. */
   warning?: string;
 }
@@ -31,13 +31,10 @@ export function findPlace(options: { panel: string; layout: 'auto' | 'floating' 
     const used = [...spot.children].some((child) => child.getAttribute('slot') !== 'header' && child.getClientRects().length);
     const room = box.top >= innerHeight ? Infinity : used ? 0 : inner;
     if (room >= LINE) {
-      const isPanel = spot.localName === 'tiyao-panel';
-      const host = isPanel ? spot : spot.appendChild(document.createElement('tiyao-panel'));
-      return { host, layout, room, ours: !isPanel };
+      return { layout, room, ...(spot.localName === 'tiyao-panel' ? { host: spot } : { host: document.createElement('tiyao-panel'), into: spot }) };
     }
     warning = `tiyao: the panel's place reserves ${Math.round(room)} px of height, it needs ${LINE} or more (min-height) to show without moving the page; the panel floats.`;
   }
   // A host whose place cannot be used stays as it is; ours is the last in the body.
-  const host = document.body.appendChild(document.createElement('tiyao-panel'));
-  return { host, layout: 'floating', room: Infinity, ours: true, ...(warning && { warning }) };
+  return { host: document.createElement('tiyao-panel'), into: document.body, layout: 'floating', room: Infinity, ...(warning && { warning }) };
 }

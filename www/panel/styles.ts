@@ -8,13 +8,12 @@
 const FLOATING = `:host{all:initial!important;position:fixed!important;inset:auto 0 0 auto!important;width:0!important;height:0!important;z-index:var(--tiyao-z-index,2147483000)!important}
 @media print{:host{display:none!important}}`;
 
+/** What stands there from the start, and the stepper. */
 const BASE = `:host{display:block}
 .root{all:initial;display:block;direction:ltr;font:var(--tiyao-font-size,var(--size))/1.7 var(--tiyao-font,var(--font));color:var(--tiyao-color,var(--text));-webkit-text-size-adjust:100%;-webkit-tap-highlight-color:transparent;overflow-wrap:anywhere;
 --g:var(--tiyao-background,var(--ground));--q:var(--tiyao-muted,var(--quiet));--l:var(--tiyao-line,var(--line));--a:var(--tiyao-accent,var(--accent));--t:var(--tiyao-tint,var(--tint));--r:var(--tiyao-radius,.25em)}
 *,*::before{box-sizing:border-box}
 [hidden]{display:none!important}
-[data-absent]{visibility:hidden}
-.root[data-waiting] :is(.label,.tools,.part+.part){display:none}
 h2,h3,p,ol,ul,fieldset,legend{margin:0;padding:0;border:0;list-style:none;font:inherit}
 button{all:unset;box-sizing:border-box;cursor:pointer;min-height:44px;min-width:44px;touch-action:manipulation}
 button:focus-visible,a:focus-visible,input:focus-visible+span,.card:focus-visible{outline:2px solid var(--a);outline-offset:-2px;border-radius:var(--r)}
@@ -29,6 +28,33 @@ svg{width:1.25em;height:1.25em;fill:none;stroke:currentColor;stroke-width:1.6;st
 .pill:hover{border-color:var(--a)}
 .pill[aria-busy=true] svg{animation:pulse 1.2s ease-in-out infinite}
 @keyframes pulse{50%{opacity:.25}}
+.bar{display:flex;flex-wrap:wrap;align-items:center}
+.bar strong{flex:1 0 auto;max-width:100%;font-weight:700;padding-right:.4em}
+.stepper{display:inline-flex;align-items:center}
+.count{min-width:2.9em;margin:0 -.3em;text-align:center;color:var(--q);font-size:.875em;font-variant-numeric:tabular-nums}
+.explain{padding:.1em 0 .5em;font-size:.9375em}
+.explain a{color:var(--a);display:inline-flex;align-items:center;min-height:44px;text-underline-offset:.25em}
+.strip{position:fixed;z-index:1;background:var(--g);border:1px solid var(--l);box-shadow:0 .3em 1.6em rgb(0 0 0/.16);padding:.2em .3em .2em 1em;margin:0;color:inherit;border-radius:var(--r);width:max-content;max-width:min(24em,100vw - 1.5em);inset:auto}
+.strip .explain{padding-right:.7em}
+.strip.low{right:calc(.75em + env(safe-area-inset-right));bottom:calc(.75em + env(safe-area-inset-bottom))}
+@media (max-width:40em){
+.strip.low{left:0;right:0;bottom:0;width:auto;max-width:none;border-width:1px 0 0;border-radius:0;padding-bottom:calc(.2em + env(safe-area-inset-bottom))}
+}
+@media (prefers-reduced-motion:no-preference){
+.strip{animation:fade .15s}
+@keyframes fade{from{opacity:0}}
+}
+@media (forced-colors:active){
+[aria-disabled=true]{opacity:1;color:GrayText}
+}
+@media print{
+.pill,.strip,.tools,.toast,.settings,.detail,.icon,.whole{display:none!important}
+.root{color:#000}
+}`;
+
+/** Read when the card is first opened. */
+const CARD = `.away,[data-absent]{visibility:hidden}
+.root[data-waiting] :is(.label,.tools,.part+.part){display:none}
 .card{display:flex;flex-direction:column;background:var(--g)}
 .floating{width:min(var(--tiyao-width,var(--room,24em)),100vw - 2.5em);max-height:min(46em,100vh - 2.5em);border-top:2px solid var(--a);border-radius:var(--r);box-shadow:0 .5em 2.5em rgb(0 0 0/.14)}
 .head{display:flex;align-items:center;padding:.35em .35em .35em 1.25em;border-bottom:1px solid var(--l);flex:none}
@@ -70,17 +96,11 @@ h3,legend,.label{color:var(--q);font-size:.8125em;letter-spacing:.06em;line-heig
 .chip:hover>span{border-color:var(--a)}
 .chip[aria-pressed=true]>span{border-color:var(--a);background:var(--t);box-shadow:inset 0 0 0 1px var(--a)}
 .detail{border-left:2px solid var(--a);padding-left:.9em;margin:.15em 0 .6em}
-.bar{display:flex;flex-wrap:wrap;align-items:center}
-.bar strong{flex:1 0 auto;max-width:100%;font-weight:700;padding-right:.4em}
-.stepper{display:inline-flex;align-items:center}
-.count{min-width:2.9em;margin:0 -.3em;text-align:center;color:var(--q);font-size:.875em;font-variant-numeric:tabular-nums}
 .said .line{padding:.55em 0;font-size:.9375em;line-height:1.65}
 .said li+li{border-top:1px solid var(--l)}
 .said b,.line[aria-current]{color:var(--a)}
 .said b{font-weight:600}
 .line[aria-current]{color:inherit;box-shadow:inset .15em 0 var(--a);padding-left:.6em}
-.explain{padding:.1em 0 .5em;font-size:.9375em}
-.explain a{color:var(--a);display:inline-flex;align-items:center;min-height:44px;text-underline-offset:.25em}
 fieldset{display:flex;flex-wrap:wrap;align-items:center;gap:0 1.2em;font-size:.9375em}
 legend{float:left;margin-right:.4em}
 label{display:inline-flex;align-items:center;min-height:44px;min-width:44px;position:relative;cursor:pointer}
@@ -94,10 +114,7 @@ label input:checked+span{border-color:var(--a);font-weight:600}
 .gone{padding:1.25em 0;display:flex;flex-wrap:wrap;align-items:center;gap:0 1em}
 .gone button{color:var(--a);font-weight:600}
 .toast{position:absolute;left:1.25em;right:1.25em;bottom:1em;padding:.55em .9em;background:var(--tiyao-color,var(--text));color:var(--g);border-radius:var(--r);font-size:.875em;text-align:center;pointer-events:none;opacity:0;visibility:hidden;transition:.18s}
-.toast.on{opacity:1;visibility:visible}
-.strip{position:fixed;z-index:1;background:var(--g);border:1px solid var(--l);box-shadow:0 .3em 1.6em rgb(0 0 0/.16);padding:.2em .3em .2em 1em;margin:0;color:inherit;border-radius:var(--r);width:max-content;max-width:min(24em,100vw - 1.5em);inset:auto}
-.strip .explain{padding-right:.7em}
-.strip.low{right:calc(.75em + env(safe-area-inset-right));bottom:calc(.75em + env(safe-area-inset-bottom))}
+.toast.on{opacity:1;visibility:inherit}
 .line1{gap:0 .9em}
 .line1 .terms{color:var(--q);font-size:.875em;min-width:0;flex:1;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .line1 strong{letter-spacing:.08em}
@@ -106,13 +123,10 @@ label input:checked+span{border-color:var(--a);font-weight:600}
 .whole{justify-content:center;color:var(--a);border-top:1px solid var(--l);font-size:.875em}
 @media (max-width:40em){
 .floating{left:0;right:0;bottom:0;width:auto;max-height:min(34em,72vh);max-height:min(34em,72dvh);border-width:2px 0 0;border-radius:0;padding-bottom:env(safe-area-inset-bottom);box-shadow:0 -.3em 2em rgb(0 0 0/.16)}
-.strip.low{left:0;right:0;bottom:0;width:auto;max-width:none;border-width:1px 0 0;border-radius:0;padding-bottom:calc(.2em + env(safe-area-inset-bottom))}
 }
 @media (prefers-reduced-motion:no-preference){
-.floating{animation:rise .2s cubic-bezier(.2,.7,.3,1)}
-.strip{animation:fade .15s}
+.floating:not(.away){animation:rise .2s cubic-bezier(.2,.7,.3,1)}
 @keyframes rise{from{transform:translateY(.75em);opacity:0}}
-@keyframes fade{from{opacity:0}}
 }
 @media (forced-colors:active){
 .chip[aria-pressed=true]>span{forced-color-adjust:none;background:Highlight;color:HighlightText;border-color:Highlight}
@@ -123,26 +137,19 @@ label input:checked+span{border-color:var(--a);font-weight:600}
 label input:checked+span{border-color:Highlight}
 label input:not(:checked)+span{border-color:Canvas}
 .line[aria-current]{border-left:3px solid Highlight}
-[aria-disabled=true]{opacity:1;color:GrayText}
 .toast{border:1px solid}
 }
 @media print{
-.pill,.strip,.tools,.toast,.settings,.detail,.icon,.whole{display:none!important}
 .short{height:auto!important;max-height:none!important}
-.root{color:#000}
 .card,.sentence{background:none;break-inside:avoid}
 }`;
 
-const sheetOf = (text: string): CSSStyleSheet => {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(text);
-  return sheet;
-};
+const SHEETS = { floating: FLOATING, base: BASE, card: CARD };
 
 /** Constructed sheets: a policy that governs `<style>` does not refuse them, and all panels of a page share them. */
-let sheets: { base: CSSStyleSheet; floating: CSSStyleSheet } | undefined;
+const made: Partial<Record<keyof typeof SHEETS, CSSStyleSheet>> = {};
 
-export function styleSheets(floating: boolean): CSSStyleSheet[] {
-  sheets ??= { base: sheetOf(BASE), floating: sheetOf(FLOATING) };
-  return floating ? [sheets.base, sheets.floating] : [sheets.base];
+export function sheets(name: keyof typeof SHEETS): CSSStyleSheet {
+  if (!made[name]) (made[name] = new CSSStyleSheet()).replaceSync(SHEETS[name]);
+  return made[name];
 }

@@ -2,6 +2,7 @@
  * The panel's colours and type, taken from the article as the reader sees it: its own background and text colour on a
  * plain, tinted or dark page, whatever switched them. What is derived keeps a contrast of 4.5:1 or more with the background.
  */
+import { drawn } from '../page/slices';
 
 type Rgb = readonly [number, number, number];
 
@@ -98,8 +99,8 @@ export function watchTheme(changed: () => void, signal: AbortSignal): void {
   const ask = (): void => {
     if (asked) return;
     asked = true;
-    // After the page's own handlers and any transition's first frame.
-    requestAnimationFrame(() => {
+    // When the page has drawn its new colours: asked before, it would have to work them out at once.
+    void drawn().then(() => {
       asked = false;
       if (!signal.aborted) changed();
     });
