@@ -64,12 +64,14 @@ async function bundle() {
     standard: write('standard', 'dict', made('standard.dict')),
     full: write('full', 'dict', made('full.dict')),
   };
-  const widget = write('widget', 'js', await script('www/widget-script.ts', { ASSETS: JSON.stringify(assets) }));
-  const loader = await script('www/loader.ts', { WIDGET: JSON.stringify(widget) }, ['es2018']);
+  // Engines with custom highlights, nearly all by now, need no painter that wraps.
+  const widget = async (name, wraps) => write(name, 'js', await script('www/widget-script.ts', { ASSETS: JSON.stringify(assets), WRAPS: String(wraps) }));
+  const widgets = [await widget('widget', false), await widget('widget-wrap', true)];
+  const loader = await script('www/loader.ts', { WIDGETS: JSON.stringify(widgets) }, ['es2018']);
   writeFileSync(`${OUT}/tiyao.js`, loader);
   writeFileSync(`${OUT}/LICENSES.txt`, licences());
-  writeFileSync(`${OUT}/integrity.json`, JSON.stringify({ 'tiyao.js': integrity(loader), [widget[0]]: widget[1],
-    ...Object.fromEntries([assets.wasm, assets.standard, assets.full]) }, null, 2) + '\n');
+  writeFileSync(`${OUT}/integrity.json`, JSON.stringify({ 'tiyao.js': integrity(loader), 
+    ...Object.fromEntries([...widgets, assets.wasm, assets.standard, assets.full]) }, null, 2) + '\n');
 }
 
 const integrity = (bytes) => `sha384-${createHash('sha384').update(bytes).digest('base64')}`;

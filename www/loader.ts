@@ -4,8 +4,8 @@
  */
 import type { Embedding, Mount, Mounted, WidgetScript } from './embedding';
 
-/** File name and integrity of the widget's script; filled in by the build. */
-declare const WIDGET: readonly [name: string, integrity: string];
+/** File names and integrity of the widget's script, for engines with custom highlights and for those without; filled in by the build. */
+declare const WIDGETS: readonly (readonly [name: string, integrity: string])[];
 
 interface Connection { saveData?: boolean; effectiveType?: string }
 interface Host extends Omit<typeof globalThis, 'structuredClone' | 'DecompressionStream' | 'requestIdleCallback'> {
@@ -83,7 +83,7 @@ interface Host extends Omit<typeof globalThis, 'structuredClone' | 'Decompressio
   });
 
   const load = (base: string): Promise<Mount> => new Promise((done, failed) => {
-    const [name, integrity] = WIDGET;
+    const [name, integrity] = WIDGETS[CSS.highlights ? 0 : 1]!;
     const url = base + name;
     const element = document.createElement('script') as WidgetScript;
     const end = (reason: string): void => {

@@ -316,3 +316,13 @@ test('an article of 2 MB', { timeout: 240_000 }, async (t) => {
   await t.eval(() => tiyao.dispose());
   await given(t);
 });
+
+test('an engine without custom highlights gets the widget that wraps, and only that', async (t) => {
+  await open(t, article, { head: '<script>delete CSS.highlights; if (CSS.highlights) Object.defineProperty(CSS, "highlights", { value: undefined });</script>' });
+  await expect(t, 'ready');
+  assert.ok(await t.eval(() => document.querySelectorAll('article tiyao-mark').length > 0));
+  const scripts = t.server.requests.map(({ path: where }) => where).filter((where) => where.includes('/widget'));
+  assert.deepEqual(scripts, [EMBED + asset('widget-wrap', 'js')]);
+  await t.eval(() => tiyao.dispose());
+  await given(t);
+});

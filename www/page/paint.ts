@@ -1,4 +1,5 @@
 import { rangesAt } from './hit';
+import { wraps } from './splits';
 import { css, sheetKeeper, STYLES } from './style';
 import type { Painter, PainterOptions, PaintStyle } from './types';
 import { createWrapper } from './wrap';
@@ -6,7 +7,7 @@ import { createWrapper } from './wrap';
 /** CSS Custom Highlights where the engine has them (nothing of the page is touched), else wrapping. */
 export function createPainter(document: Document, { kind, within }: PainterOptions = {}): Painter {
   const view = document.defaultView as (Window & typeof globalThis) | null;
-  return (kind ?? (view?.CSS?.highlights && view.Highlight ? 'highlight' : 'wrap')) === 'highlight' ? createHighlighter(document, view!, within) : createWrapper(document);
+  return !wraps || (kind ?? (view?.CSS?.highlights ? 'highlight' : 'wrap')) === 'highlight' ? createHighlighter(document, view!, within) : createWrapper(document);
 }
 
 interface Painted { key: string; style: PaintStyle; range: StaticRange }

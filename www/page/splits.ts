@@ -13,6 +13,12 @@ export interface Split {
   readonly inserted: ChildNode[];
 }
 
+/** Said by the build of the tag's scripts; elsewhere both painters are there. */
+declare const WRAPS: boolean | undefined;
+
+/** Whether this build can wrap. One for engines with custom highlights alone is 1.6 KiB smaller. */
+export const wraps: boolean = typeof WRAPS === 'undefined' || WRAPS;
+
 /** By the host's own node. */
 export const splits = new Map<Text, Split>();
 /** By a text node of ours. */
@@ -26,7 +32,7 @@ function whole(node: Text): Split | undefined {
 
 /** From the host's node to what is in the page now. */
 export function present(node: Text, offset: number, end: boolean): [Text, number] {
-  const split = whole(node);
+  const split = wraps && whole(node);
   if (split) {
     for (let i = split.parts.length; i--;) {
       const { text, start } = split.parts[i]!;
@@ -38,11 +44,11 @@ export function present(node: Text, offset: number, end: boolean): [Text, number
 
 /** From what is in the page now to the host's node. */
 export function original(node: Node, offset: number): [Node, number] {
-  const piece = pieces.get(node);
+  const piece = wraps && pieces.get(node);
   return piece ? [piece.split.node, piece.start + offset] : [node, offset];
 }
 
 /** The text of a node as the host made it; null for a node of ours. */
 export function hostText(node: Text): string | null {
-  return whole(node)?.data ?? (pieces.has(node) ? null : node.data);
+  return wraps ? whole(node)?.data ?? (pieces.has(node) ? null : node.data) : node.data;
 }

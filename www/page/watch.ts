@@ -1,6 +1,7 @@
 import { findArticle } from './find';
 import { listeners } from './quiet';
 import { changed } from './read';
+import { wraps } from './splits';
 import type { Article, FindOptions, PageText, Reader, WatchOptions, Watcher } from './types';
 
 const ATTRIBUTES = ['class', 'style', 'hidden', 'open', 'slot', 'aria-hidden', 'translate', 'contenteditable'];
@@ -87,7 +88,7 @@ export function watch(reader: Reader, change: (text: PageText, same: boolean) =>
   for (let at: Node | null = root.parentNode; at; at = at.parentNode ?? (at as ShadowRoot).host ?? null) above.observe(at, { childList: true });
 
   const listener = { deliver: () => take(observer.takeRecords()), forget: () => void observer.takeRecords() };
-  listeners.add(listener);
+  if (wraps) listeners.add(listener);
   const watcher: Watcher = {
     stop() {
       abort.abort();
