@@ -5,7 +5,7 @@ use tiyao::{
     Analyzer, ByteSpan, Dictionary, SegmentOptions,
     document::BlockKind,
     options::{BlockHint, RepairOptions},
-    repair::{Repaired, repair},
+    repair::{Repaired, repair, repair_text},
 };
 
 fn repaired(source: &str) -> Repaired {
@@ -305,6 +305,14 @@ fn origins(repaired: &Repaired) -> Vec<ByteSpan> {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(1_000))]
+
+    /// Whoever asks for the text alone gets the same text, from the same places.
+    #[test]
+    fn the_text_alone_is_the_same(source in noise(), options in options()) {
+        let (whole, alone) = (repair(&source, None, &options), repair_text(&source, &options));
+        prop_assert_eq!(&whole.text, &alone.text);
+        prop_assert_eq!(origins(&whole), origins(&alone));
+    }
 
     /// Whatever comes in: spans lie on characters, rise and do not overlap; blocks are in order and trimmed.
     #[test]

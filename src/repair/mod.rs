@@ -197,6 +197,16 @@ pub fn repair(source: &str, hints: Option<&[BlockHint]>, options: &RepairOptions
     repaired
 }
 
+/// [`repair`] for who reads the text alone: the same text and map, without saying what its blocks are, which is
+/// most of the work.
+pub fn repair_text(source: &str, options: &RepairOptions) -> Repaired {
+    if *options == RepairOptions::none() {
+        return Repaired { text: source.to_owned(), blocks: Vec::new(), map: OffsetMap::identity(source.len()) };
+    }
+    let (repaired, _) = write(source, &blocks::divide(source, None, options), options);
+    Repaired { blocks: Vec::new(), ..repaired }
+}
+
 /// Writes the analysis text, and which of its blocks the markup named.
 fn write(source: &str, layout: &blocks::Layout, options: &RepairOptions) -> (Repaired, Vec<bool>) {
     let mut text = String::with_capacity(source.len());
