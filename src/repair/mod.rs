@@ -165,9 +165,9 @@ impl Repaired {
 /// Without hints the text itself shows where its blocks end.
 ///
 /// ```
-/// use tiyao::{document::BlockKind, options::{BlockHint, RepairOptions}, repair::repair};
+/// use tiyao::{document::BlockKind, options::{BlockBorder, BlockHint, RepairOptions}, repair::repair};
 ///
-/// let heading = BlockHint { start: 0, end: 4, kind: Some(BlockKind::Heading), level: 2 };
+/// let heading = BlockHint { start: 0, end: 4, kind: Some(BlockKind::Heading), level: 2, border: BlockBorder::Firm };
 /// let repaired = repair("𠮷野家开业，", Some(&[heading]), &RepairOptions::default());
 /// let blocks: Vec<&str> = repaired.blocks.iter().map(|block| block.span.of(&repaired.text)).collect();
 /// assert_eq!(blocks, ["𠮷野家", "开业，"]);
