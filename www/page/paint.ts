@@ -19,6 +19,8 @@ function named(element: Element | undefined): string {
     const rare = (token: string): number => at!.ownerDocument.getElementsByClassName(token).length;
     const [token] = [...at.classList].sort((a, b) => rare(a) - rare(b));
     if (token) return `.${CSS.escape(token)}`;
+    // The only article or main of a page needs no name.
+    if (at.ownerDocument.getElementsByTagName(at.localName).length < 4) return CSS.escape(at.localName);
   }
   return '';
 }
