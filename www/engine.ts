@@ -102,13 +102,13 @@ export class Engine {
     try {
       this.#worker = this.#options.createWorker();
     } catch (cause) {
-      return this.#lose(this.#unusable(cause));
+      return this.#lose(this.#unusable(cause, false));
     }
     this.#worker.onmessage = ({ data }: MessageEvent<Response>) => this.#answer(data);
     // A script that is missing, refused by the policy, or broken; or an exception nobody caught.
     this.#worker.onerror = (event) => {
       event.preventDefault();
-      this.#lose(this.#unusable(event));
+      this.#lose(this.#unusable(event, true));
     };
     const { wasm, dictionary, wasmIntegrity, dictionaryIntegrity } = this.#options;
     const ignore = (): void => {};
@@ -129,9 +129,9 @@ export class Engine {
     this.#worker!.postMessage({ id: ++this.#id, method: job.method, args: job.args } as Request);
   }
 
-  #answer(response: Response): void {
+  #answer(response: Response | null): void {
     const job = this.#current;
-    if (!job || response.id !== this.#id) return;
+    if (!job || response?.id !== this.#id) return;
     clearTimeout(this.#timer);
     this.#current = null;
     if ('error' in response) {
@@ -162,10 +162,13 @@ export class Engine {
     this.#worker = null;
   }
 
-  #unusable(cause: unknown): EngineError {
+  /** A message comes with what the script itself threw, or with a refusal to start it. */
+  #unusable(cause: unknown, running: boolean): EngineError {
     const { worker = 'the worker' } = this.#options;
     const reason = (cause as { message?: string } | null)?.message;
-    return new EngineError('worker', `${worker} cannot be run${reason ? ` (${reason})` : ''}: put all files of the build there, `
-      + `and allow it in the page's policy: worker-src 'self', or from another origin worker-src blob: and script-src with that origin`, true);
+    return new EngineError('worker', reason && running
+      ? `${worker} failed (${reason}); if it is not the file of this build, put it there again`
+      : `${worker} cannot be run${reason ? ` (${reason})` : ''}: put all files of the build there, `
+        + `and allow it in the page's policy: worker-src 'self', or from another origin worker-src blob: and script-src with that origin`, true);
   }
 }

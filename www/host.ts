@@ -32,7 +32,7 @@ export function createHost(glue: Glue, read?: (url: string) => Promise<Uint8Arra
     } catch (thrown) {
       const { code, message } = thrown as { code?: string; message?: string };
       // What does not carry a code of ours is a trap, a stack overflow, no memory: the module cannot be used again.
-      return { answer: { id, error: { code: code ?? 'trap', message: message ?? String(thrown), fatal: !code } }, transfer: [] };
+      return { answer: { id, error: { code: code ?? 'trap', message: code ? message! : `the engine stopped: ${message ?? String(thrown)}`, fatal: !code } }, transfer: [] };
     }
   };
 
@@ -47,7 +47,8 @@ export function createHost(glue: Glue, read?: (url: string) => Promise<Uint8Arra
     } catch (thrown) {
       const { code, message } = thrown as { code?: string; message: string };
       const url = nameOf(dictionary);
-      throw failure(code ?? 'trap', message.includes(url) ? message : `${url}: ${message}`);
+      if (!code) throw thrown;
+      throw failure(code, message.includes(url) ? message : `${url}: ${message}`);
     }
     return { words: engine.words };
   }
