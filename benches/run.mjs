@@ -1,8 +1,7 @@
 /**
- * `npm run bench [-- --rounds=N] [--only=node,browser,highlight] [--engine=chromium,…] [--terms=词,词] [FILE…]`: ours beside the
- * packages that do parts of the job, in one interleaved run: every figure is the median of N (default 5) fresh processes or pages,
- * peers shuffled in each round. Terms are highlighted in the texts of FILE… (`.txt` or `.md`, a paragraph a line, all on one page;
- * default: the demo article ten times over). Tables go to stdout and to dist/bench.md.
+ * `npm run bench [-- --rounds=N] [--only=node,browser,highlight,tag,vitals]`: ours beside the packages that do parts of the job, in one
+ * interleaved run: every figure is the median of N (default 5) fresh processes or pages, peers shuffled in each round.
+ * Tables go to stdout and to dist/bench.md.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -14,19 +13,19 @@ import { buildPackage } from '../scripts/build-npm.mjs';
 import { at, run, step } from '../scripts/tools.mjs';
 import { ENGINES, installed, launch } from '../tests/browser/engines.mjs';
 import { serve } from '../tests/browser/server.mjs';
+import { firstPaint, vitals } from './tag.mjs';
 import { highlighterPage, highlighters, segmenterPage, segmenters } from './browser-peers.mjs';
 
 const option = (name) => process.argv.find((arg) => arg.startsWith(`--${name}=`))?.split('=')[1];
 const rounds = Number(option('rounds') ?? 5);
-const files = process.argv.slice(2).filter((arg) => !arg.startsWith('--'));
-const only = option('only')?.split(',') ?? ['node', 'browser', 'highlight'];
+const only = option('only')?.split(',') ?? ['node', 'browser', 'highlight', 'tag', 'vitals'];
 const WORK = at('dist/bench');
 const OURS = at('dist/npm');
 const PEERS = at('benches/node_modules');
 
 if (!existsSync(at('dist/build/engine.opt.wasm'))) await build();
 if (!existsSync(path.join(OURS, 'package.json'))) await step('making the package', buildPackage);
-if (!existsSync(PEERS)) await step('installing the peers', () => run('npm', ['install', '--prefix', at('benches'), '--package-lock=false', '--ignore-scripts', '--no-fund', '--no-audit']));
+if (!existsSync(PEERS)) await step('installing the peers', () => run('npm', ['ci', '--prefix', at('benches'), '--no-fund', '--no-audit']));
 mkdirSync(path.join(WORK, 'bundle'), { recursive: true });
 
 // Our own article, eight times: long enough to be timed, words repeat as in an archive.
@@ -72,7 +71,6 @@ const brotli = (file) => {
 if (only.includes('browser') || only.includes('highlight')) {
   const { build: esbuild } = await import('esbuild');
   await esbuild({ stdin: { contents: "export { Segment, useDefault } from 'segmentit'", resolveDir: at('benches') }, bundle: true, format: 'esm', minify: true, charset: 'utf8', logLevel: 'error', outfile: path.join(WORK, 'bundle/segmentit.js') });
-  await esbuild({ entryPoints: [at('www/page/index.ts')], bundle: true, format: 'esm', minify: true, target: 'es2022', logLevel: 'error', outfile: path.join(WORK, 'bundle/page.js') });
   const server = await serve({ mounts: {
     '/': WORK, '/tiyao/': OURS, '/jieba-wasm/': path.join(PEERS, 'jieba-wasm/pkg/web'), '/mark.js/': path.join(PEERS, 'mark.js/dist'), '/advanced-mark.js/': path.join(PEERS, 'advanced-mark.js/dist'),
   } });
@@ -91,20 +89,17 @@ if (only.includes('browser') || only.includes('highlight')) {
     }
   };
   for (const [name, peer] of Object.entries(segmenters)) server.set(`/segment/${name}`, { body: segmenterPage(peer), headers: { 'content-type': 'text/html' } });
-  const escaped = (text) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
-  const body = files.length
-    ? files.flatMap((file) => readFileSync(file, 'utf8').split(/\n+/)).map((line) => line.trim()).filter(Boolean).map((line) => `<p>${escaped(line)}</p>`).join('\n')
-    : /<article[\s\S]*<\/article>/.exec(article)?.[0].repeat(10) ?? article;
-  const terms = option('terms')?.split(',') ?? ['发展', '企业', '科技', '创新', '记者', '工人', '生产', '城市', '技术', '人才'];
-  for (const [name, setup] of Object.entries(highlighters)) server.set(`/highlight/${encodeURIComponent(name)}`, { body: highlighterPage(setup, body, terms), headers: { 'content-type': 'text/html' } });
+  const body = /<article[\s\S]*<\/article>/.exec(article)?.[0].repeat(10) ?? article;
+  const terms = ['发展', '企业', '科技', '创新', '记者', '工人', '生产', '城市', '技术', '人才'];
+  for (const [name, setup] of Object.entries(highlighters)) server.set(`/highlight/${name}`, { body: highlighterPage(setup, body, terms), headers: { 'content-type': 'text/html' } });
   const size = ({ files }) => Object.entries(files).flatMap(([folder, names]) => names.map((name) => brotli(folder === 'npm' ? path.join(OURS, name) : folder === 'bundle' ? path.join(WORK, folder, name) : path.join(PEERS, folder, name)))).reduce((a, b) => a + b, 0);
 
-  for (const engine of ENGINES.filter((name) => installed(name) && (option('engine')?.split(',').includes(name) ?? true))) {
+  for (const engine of ENGINES.filter((name) => installed(name))) {
     const browser = await launch(engine);
     try {
       const measure = async (kind, names) => {
         const found = new Map(names.map((name) => [name, []]));
-        for (let round = 0; round < rounds; round++) for (const name of shuffled(names)) found.get(name).push(await ask(browser, `/${kind}/${encodeURIComponent(name)}`));
+        for (let round = 0; round < rounds; round++) for (const name of shuffled(names)) found.get(name).push(await ask(browser, `/${kind}/${name}`));
         const figure = (name, key) => median(found.get(name).map((result) => result[key]));
         return { names, figure };
       };
@@ -116,10 +111,8 @@ if (only.includes('browser') || only.includes('highlight')) {
       }
       if (only.includes('highlight')) {
         const { names, figure } = await measure('highlight', Object.keys(highlighters));
-        const base = figure('mark.js', 'call');
-        say(`### ${browser.version}: highlighting ${terms.length} terms in ${figure('mark.js', 'length')} characters`);
-        table(['', 'call, ms', 'of mark.js', 'next frame, ms', 'places', 'nodes added', 'mutation records', 'page grows by, px', 'taken away, ms'], names.map((name) => [
-          name, fixed(figure(name, 'call'), 1), fixed(figure(name, 'call') / base, 3), fixed(figure(name, 'frame')), ...['places', 'added', 'records', 'grown'].map((key) => fixed(figure(name, key))), fixed(figure(name, 'undo'), 1)]));
+        say(`### ${browser.version}: highlighting ${terms.length} terms`);
+        table(['', 'call, ms', 'places', 'mutation records', 'page grows by, px'], names.map((name) => [name, fixed(figure(name, 'call'), 1), fixed(figure(name, 'places')), fixed(figure(name, 'records')), fixed(figure(name, 'grown'))]));
       }
     } finally {
       await browser.close();
@@ -127,4 +120,6 @@ if (only.includes('browser') || only.includes('highlight')) {
   }
   await server.close();
 }
+if (only.includes('tag')) await firstPaint({ rounds, say, table });
+if (only.includes('vitals')) await vitals({ rounds: Math.max(rounds, 10), say, table });
 writeFileSync(at('dist/bench.md'), `${lines.join('\n')}\n`);
