@@ -68,7 +68,11 @@ interface Host extends Omit<typeof globalThis, 'structuredClone' | 'Decompressio
     const idle = (): unknown => (host.requestIdleCallback ? host.requestIdleCallback(near) : setTimeout(near, 200));
     const near = (): void => {
       const articles = [...document.querySelectorAll(root || 'main,article')].filter((element) => element.getClientRects().length);
-      if (!articles.length) return done();
+      // Mostly it is near already, and an observer would say so only a frame later.
+      if (!articles.length || articles.some((element) => {
+        const { top, bottom } = element.getBoundingClientRect();
+        return top < 2 * innerHeight && bottom > -innerHeight;
+      })) return done();
       const observer = new IntersectionObserver((entries) => {
         if (entries.some((entry) => entry.isIntersecting)) {
           observer.disconnect();

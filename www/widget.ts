@@ -7,8 +7,9 @@ import { createPanel, type Panel } from './panel/panel';
 import { findPlace, type Place } from './panel/place';
 import { allPlaces, firstPlaces, longestOf, placeOf, placesOf, sentenceAt, summaryOf, tidySpan, type Reading, type Span } from './panel/reading';
 import type { Actions, State } from './panel/state';
-import { pause } from './page/slices';
+import { pause, sliced } from './page/slices';
 import type { Analysis, AnalyzeInput, AnalyzeOptions } from './protocol';
+import { keyword as keywordAt, quotesIn } from './record';
 import { reveal } from './reveal';
 
 export type { Options, GlossaryEntry } from './options';
@@ -18,6 +19,8 @@ export type { Span } from './panel/reading';
 /** What the widget asks of an engine: `Engine` of `engine.ts`, or anything that answers alike. */
 export interface EngineLike {
   analyze(input: AnalyzeInput, options?: AnalyzeOptions, signal?: AbortSignal): Promise<Analysis>;
+  /** Fetches what it needs, so that this goes on while the article is read. */
+  start?(): Promise<unknown>;
   dispose(): void;
 }
 
@@ -176,6 +179,7 @@ async function startSession(
   services.signal?.throwIfAborted();
 
   let engine: EngineLike | null = null;
+  let started: Promise<unknown> | undefined;
   let idle: ReturnType<typeof setTimeout> | undefined;
   let flash: ReturnType<typeof setTimeout> | undefined;
   let panel: Panel | null = null;
@@ -211,18 +215,26 @@ async function startSession(
     for (const warning of warnings) console.warn(warning);
     const reader = createReader(article.root, { exclude: options.exclude });
 
-    const analyze = async (read: PageText): Promise<void> => {
-      const { text } = read;
-      if (reading?.text === text) {
-        page = read;
-        return;
+    const carries = (): boolean => !!document.querySelector('script[data-tiyao]');
+    /** What the page itself carries of its analysis, with the publisher's terms; `null` where that is not enough. */
+    const published = async (text: string, explained: readonly string[]): Promise<Analysis | null> => {
+      if (!carries()) return null;
+      const quotes = quotesIn(text);
+      const analysis = await sliced(quotes.recorded(document), SLICE, signal);
+      if (!analysis) return null;
+      const keywords = analysis.keywords.filter(({ term }) => !options.blocked.includes(term)).slice(0, options.keywords);
+      for (const term of [...options.pinned, ...explained]) {
+        const places = quotes.places(term);
+        if (places.length && !keywords.some((keyword) => keyword.term === term)) keywords.push(keywordAt(term, places.flatMap(({ start, end }) => [start, end])));
       }
-      const plain = text.replace(/\s+/g, '');
-      const explained = Object.keys(options.glossary).filter((term) => plain.includes(term.replace(/\s+/g, '')));
+      return { ...analysis, keywords };
+    };
+    const ask = async (read: PageText, explained: readonly string[]): Promise<Analysis> => {
       clearTimeout(idle);
       engine ??= services.engine(options);
+      await started;
       const analysis = await engine.analyze(
-        { text, ...(article.title && { title: article.title }), blocks: [...read.blocks] },
+        { text: read.text, ...(article.title && { title: article.title }), blocks: [...read.blocks] },
         {
           // Terms explained come on top of the keywords, not in their place.
           keywords: { limit: options.keywords + explained.length, pinned: [...options.pinned, ...explained], blocked: options.blocked, stopWords: options.stopWords },
@@ -234,6 +246,19 @@ async function startSession(
         engine?.dispose();
         engine = null;
       }, IDLE);
+      return analysis;
+    };
+
+    const analyze = async (read: PageText): Promise<void> => {
+      const { text } = read;
+      if (reading?.text === text) {
+        page = read;
+        return;
+      }
+      const plain = text.replace(/\s+/g, '');
+      const explained = Object.keys(options.glossary).filter((term) => plain.includes(term.replace(/\s+/g, '')));
+      const analysis = await published(text, explained) ?? await ask(read, explained);
+      signal.throwIfAborted();
       // Together: the spans of one reading mean nothing in the other's page.
       page = read;
       reading = { text, title: article.title, lang: article.lang, analysis };
@@ -458,6 +483,12 @@ async function startSession(
       signal.throwIfAborted();
       await show();
     } else {
+      if (!carries()) {
+        engine = services.engine(options);
+        started = engine.start?.();
+        // Heard by whoever asks the engine; until then it is not "uncaught".
+        started?.catch(() => {});
+      }
       await analyze(await reader.readSliced(signal));
       await breathe();
       await show();

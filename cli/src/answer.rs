@@ -10,6 +10,8 @@ use tiyao::{
     keyword::KeywordKind,
 };
 
+use crate::page::Record;
+
 /// Writes `answer` as one line to `out`.
 pub fn write_line(out: &mut Vec<u8>, answer: &impl Serialize) {
     serde_json::to_writer(&mut *out, answer).expect("an answer has only string keys and a Vec takes every write");
@@ -30,6 +32,14 @@ pub struct Segmented<'a> {
     #[serde(serialize_with = "raw")]
     pub id: Cow<'a, str>,
     pub tokens: Slices<'a>,
+}
+
+/// The answer of `tiyao analyze` to a page.
+#[derive(Serialize)]
+pub struct Recorded<'a> {
+    #[serde(serialize_with = "raw")]
+    pub id: Cow<'a, str>,
+    pub record: &'a Record<'a>,
 }
 
 /// Spans of a text, written as the slices they name.

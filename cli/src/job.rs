@@ -13,28 +13,45 @@ use tiyao::{
 };
 
 use crate::{
-    answer::{Analyzed, Failed, Segmented, Slices, write_line},
-    dictionaries::Tier,
-    record::{self, BadLine, Record},
+    answer::{Analyzed, Failed, Recorded, Segmented, Slices, write_line},
+    dictionaries::Lexicon,
+    page::{self, BareText, Choice, Finder},
+    record::{self, BadLine, Content, Record},
 };
 
 /// What to do with each document.
 #[derive(Clone, Debug)]
 pub enum Task {
     Segment(SegmentOptions),
-    Analyze(AnalyzeOptions),
+    Analyze(AnalyzeOptions, Choice),
 }
 
 /// A worker's own analyzer.
 pub struct Worker<'a> {
     task: &'a Task,
-    tier: Tier,
+    lexicon: &'a Lexicon,
     analyzer: Analyzer,
+    finder: Option<Finder>,
 }
 
 impl<'a> Worker<'a> {
-    pub fn new(task: &'a Task, tier: Tier) -> Result<Self> {
-        Ok(Self { task, tier, analyzer: Analyzer::new(tier.open()?) })
+    pub fn new(task: &'a Task, lexicon: &'a Lexicon) -> Result<Self> {
+        let finder = match task {
+            Task::Segment(_) => None,
+            Task::Analyze(_, choice) => Some(Finder::new(choice).map_err(anyhow::Error::msg)?),
+        };
+        Ok(Self { task, lexicon, analyzer: lexicon.analyzer()?.0, finder })
+    }
+
+    /// Calls `then` with the record of the article on the page `html`.
+    pub fn record<T>(&mut self, html: &str, then: impl FnOnce(&page::Record<'_>) -> T) -> Result<T, String> {
+        let (Task::Analyze(options, _), Some(finder)) = (self.task, &self.finder) else {
+            return Err("the field `text` is missing".to_owned());
+        };
+        let article = finder.read(html)?;
+        let input = Input { text: &article.text, title: article.title.as_deref(), blocks: Some(&article.blocks) };
+        let analysis = self.analyzer.analyze(input, options).map_err(|error| error.to_string())?;
+        Ok(then(&page::Record::new(&analysis, &BareText::new(&article.text))))
     }
 
     /// Appends the answer to `line` to `out`; tells why, when the answer is an error.
@@ -52,26 +69,12 @@ impl<'a> Worker<'a> {
     fn work(&mut self, record: &Record<'_>, out: &mut Vec<u8>) -> Result<(), String> {
         let start = out.len();
         // One text must not end the run over the other hundred thousand.
-        let outcome = catch_unwind(AssertUnwindSafe(|| -> Result<(), tiyao::Error> {
-            let text = &*record.text;
-            match self.task {
-                Task::Segment(options) => {
-                    let segmentation = &self.analyzer.segment(text, options)?;
-                    let id = Cow::Borrowed(record.id);
-                    write_line(out, &Segmented { id, tokens: Slices { text, segmentation } });
-                }
-                Task::Analyze(options) => {
-                    let input = Input { text, title: record.title.as_deref(), blocks: None };
-                    write_line(out, &Analyzed::new(record.id, &self.analyzer.analyze(input, options)?));
-                }
-            }
-            Ok(())
-        }));
+        let outcome = catch_unwind(AssertUnwindSafe(|| self.answer_to(record, out)));
         match outcome {
-            Ok(outcome) => outcome.map_err(|error| error.to_string()),
+            Ok(outcome) => outcome,
             Err(panic) => {
                 out.truncate(start);
-                self.analyzer = Analyzer::new(self.tier.open().map_err(|error| error.to_string())?);
+                self.analyzer = self.lexicon.analyzer().map_err(|error| error.to_string())?.0;
                 let what = panic
                     .downcast_ref::<String>()
                     .map(String::as_str)
@@ -80,5 +83,22 @@ impl<'a> Worker<'a> {
                 Err(format!("internal error, please report it with the text: {what}"))
             }
         }
+    }
+
+    fn answer_to(&mut self, record: &Record<'_>, out: &mut Vec<u8>) -> Result<(), String> {
+        let id = Cow::Borrowed(record.id);
+        match (self.task, &record.content) {
+            (Task::Segment(options), Content::Text(text)) => {
+                let segmentation = &self.analyzer.segment(text, options).map_err(|error| error.to_string())?;
+                write_line(out, &Segmented { id, tokens: Slices { text, segmentation } });
+            }
+            (Task::Analyze(options, _), Content::Text(text)) => {
+                let input = Input { text, title: record.title.as_deref(), blocks: None };
+                let analysis = self.analyzer.analyze(input, options).map_err(|error| error.to_string())?;
+                write_line(out, &Analyzed::new(record.id, &analysis));
+            }
+            (_, Content::Html(html)) => self.record(html, |record| write_line(out, &Recorded { id, record }))?,
+        }
+        Ok(())
     }
 }

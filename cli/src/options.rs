@@ -7,7 +7,7 @@ use tiyao::options::{
     AnalyzeOptions, KeywordOptions, RepairOptions, SegmentMode, SegmentOptions, SummaryBudget, SummaryOptions,
 };
 
-use crate::dictionaries::Tier;
+use crate::{dictionaries::Tier, page::Choice};
 
 /// Segment and analyse Chinese text: one JSON object a line in, one a line out, in the same order.
 ///
@@ -35,6 +35,10 @@ pub enum Command {
     /// order: {"start", "end", "score", "rank", "reasons"}; rank is the order in which they would join an ever longer
     /// summary, from 0, null for what is no sentence of the article. summary: indices of the chosen sentences. sections: {"start", "end", "level",
     /// "sentence"} for each heading, with the sentence that speaks for the section.
+    ///
+    /// A line with "html" in place of "text" is read as the widget reads a page, and answered with {"id", "record"}: the
+    /// same as quotes, for a <script type="application/json" data-tiyao> on that page. With --html the input is one such
+    /// page, and the output the page with that script in it.
     Analyze(AnalyzeArgs),
 }
 
@@ -64,6 +68,15 @@ pub struct AnalyzeArgs {
     /// A summary of at most so many characters, but at least one sentence
     #[arg(long, value_name = "N")]
     pub summary_chars: Option<usize>,
+    /// Read one page of HTML, write it with the record at the end of its body
+    #[arg(long, conflicts_with_all = ["resume", "jobs"])]
+    pub html: bool,
+    /// On a page, the article's element; what data-root says there
+    #[arg(long, value_name = "CSS", default_value = "article")]
+    pub selector: String,
+    /// On a page, what inside the article is not read; what data-exclude says there
+    #[arg(long, value_name = "CSS")]
+    pub exclude: Option<String>,
     #[command(flatten)]
     pub stream: StreamArgs,
 }
@@ -74,6 +87,9 @@ pub struct StreamArgs {
     /// The dictionary [default: standard, as in the browser; with --raw full, as in jieba]
     #[arg(long, value_enum)]
     pub dictionary: Option<Tier>,
+    /// Words of your own, in jieba's format: a line each, `word [frequency] [tag]`
+    #[arg(long, value_name = "FILE")]
+    pub user_dictionary: Option<PathBuf>,
     /// Read from this file instead of stdin
     #[arg(value_name = "FILE")]
     pub input: Option<PathBuf>,
@@ -131,6 +147,10 @@ impl AnalyzeArgs {
             },
             ..AnalyzeOptions::default()
         }
+    }
+
+    pub fn choice(&self) -> Choice {
+        Choice { selector: self.selector.clone(), exclude: self.exclude.clone() }
     }
 
     pub fn tier(&self) -> Tier {

@@ -13,8 +13,16 @@ use serde_json::value::RawValue;
 pub struct Record<'a> {
     /// The id's JSON as it stands in the line: large numbers come back as they were.
     pub id: &'a str,
-    pub text: Cow<'a, str>,
+    pub content: Content<'a>,
     pub title: Option<Cow<'a, str>>,
+}
+
+/// What a line gives to read.
+#[derive(Debug)]
+pub enum Content<'a> {
+    Text(Cow<'a, str>),
+    /// A page with an article in it.
+    Html(Cow<'a, str>),
 }
 
 /// Why a line cannot be used.
@@ -46,15 +54,20 @@ pub fn parse(line: &[u8]) -> Result<Record<'_>, BadLine> {
     let bad = |reason: String| BadLine { id: id.map(str::to_owned), reason };
     outcome.map_err(|error| bad(json_error(&error)))?;
     let id = id.ok_or_else(|| bad("the field `id` is missing".to_owned()))?;
-    let text = fields.text.ok_or_else(|| bad("the field `text` is missing".to_owned()))?;
-    let text = string(text).map_err(|reason| bad(format!("the field `text` is {reason}")))?;
+    let content = match (fields.text, fields.html) {
+        (Some(text), _) => Content::Text(string(text).map_err(|reason| bad(format!("the field `text` is {reason}")))?),
+        (None, Some(html)) => {
+            Content::Html(string(html).map_err(|reason| bad(format!("the field `html` is {reason}")))?)
+        }
+        (None, None) => return Err(bad("the field `text` is missing".to_owned())),
+    };
     let title = match fields.title {
         Some(title) if title.get() != "null" => {
             Some(string(title).map_err(|reason| bad(format!("the field `title` is {reason}")))?)
         }
         _ => None,
     };
-    Ok(Record { id, text, title })
+    Ok(Record { id, content, title })
 }
 
 /// The id's JSON of an answer or of a document, as far as `line` shows one.
@@ -70,6 +83,7 @@ pub fn id_of(line: &[u8]) -> Option<String> {
 struct Fields<'a> {
     id: Option<&'a RawValue>,
     text: Option<&'a RawValue>,
+    html: Option<&'a RawValue>,
     title: Option<&'a RawValue>,
 }
 
@@ -97,6 +111,7 @@ impl<'a> Visitor<'a> for &mut Fields<'a> {
             match &*key {
                 "id" => self.id = Some(map.next_value()?),
                 "text" => self.text = Some(map.next_value()?),
+                "html" => self.html = Some(map.next_value()?),
                 "title" => self.title = Some(map.next_value()?),
                 _ => {
                     map.next_value::<IgnoredAny>()?;
@@ -162,6 +177,16 @@ mod tests {
     #[test]
     fn escapes_and_unknown_fields_are_read() {
         let record = parse(r#" {"x":[{}],"text":"a\n\ud842\udfb7","title":null,"id":"\u4e00"} "#.as_bytes()).unwrap();
-        assert_eq!((record.id, &*record.text, record.title.as_deref()), (r#""\u4e00""#, "a\n𠮷", None));
+        let Content::Text(text) = record.content else { panic!("{record:?}") };
+        assert_eq!((record.id, &*text, record.title.as_deref()), (r#""\u4e00""#, "a\n𠮷", None));
+    }
+
+    #[test]
+    fn a_line_has_text_or_html() {
+        let record = parse(br#"{"id":1,"html":"<p>"}"#).unwrap();
+        assert!(matches!(&record.content, Content::Html(html) if html == "<p>"), "{record:?}");
+        let record = parse(br#"{"id":1,"html":7,"text":"a"}"#).unwrap();
+        assert!(matches!(&record.content, Content::Text(text) if text == "a"), "{record:?}");
+        assert_eq!(parse(br#"{"id":1,"html":7}"#).unwrap_err().reason, "the field `html` is not a string");
     }
 }

@@ -19,7 +19,7 @@ use std::{
 use anyhow::{Context, Result, anyhow};
 
 use crate::{
-    dictionaries::Tier,
+    dictionaries::Lexicon,
     job::{Task, Worker},
     progress::Progress,
 };
@@ -76,7 +76,7 @@ pub fn run(
     start: Start,
     output: &mut impl Write,
     task: Task,
-    tier: Tier,
+    lexicon: Lexicon,
     jobs: NonZeroUsize,
     progress: &mut Progress,
 ) -> Result<Totals> {
@@ -95,11 +95,11 @@ pub fn run(
             let _ = failure.send(Err(anyhow!(error).context("cannot read the input")));
         }
     });
-    let (batches, task) = (Arc::new(Mutex::new(batches)), Arc::new(task));
+    let (batches, work_on) = (Arc::new(Mutex::new(batches)), Arc::new((task, lexicon)));
     for _ in 0..jobs.get() {
-        let (batches, task, to_writer) = (Arc::clone(&batches), Arc::clone(&task), to_writer.clone());
+        let (batches, work_on, to_writer) = (Arc::clone(&batches), Arc::clone(&work_on), to_writer.clone());
         thread::Builder::new().name(WORKER_THREAD.to_owned()).spawn(move || {
-            let outcome = catch_unwind(AssertUnwindSafe(|| work(&task, tier, &batches, &to_writer)));
+            let outcome = catch_unwind(AssertUnwindSafe(|| work(&work_on.0, &work_on.1, &batches, &to_writer)));
             if let Err(error) = outcome.unwrap_or_else(|_| Err(anyhow!("a worker stopped; please report it"))) {
                 let _ = to_writer.send(Err(error));
             }
@@ -146,8 +146,13 @@ pub fn is_blank(line: &[u8]) -> bool {
     line.iter().all(u8::is_ascii_whitespace)
 }
 
-fn work(task: &Task, tier: Tier, batches: &Mutex<Receiver<Batch>>, to_writer: &Sender<Result<Answers>>) -> Result<()> {
-    let mut worker = Worker::new(task, tier)?;
+fn work(
+    task: &Task,
+    lexicon: &Lexicon,
+    batches: &Mutex<Receiver<Batch>>,
+    to_writer: &Sender<Result<Answers>>,
+) -> Result<()> {
+    let mut worker = Worker::new(task, lexicon)?;
     loop {
         let batch = batches.lock().map(|batches| batches.recv());
         let Ok(Ok(batch)) = batch else { return Ok(()) };

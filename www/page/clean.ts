@@ -37,7 +37,7 @@ const SENTENCE = /[。！？!?…；;]/;
 const ENDED = /[。！？!?…][”"’」』）)]*$/;
 const WORDS = /[\p{L}\p{N}]/u;
 
-export function* clean(source: readonly Block[]): Generator<undefined, Block[]> {
+export function clean(source: readonly Block[]): Block[] {
   const total = source.reduce((sum, block) => sum + block.text.length, 0);
   // How the body is set: what most of its characters share.
   const size = usual(source, (block) => block.size);
@@ -45,8 +45,7 @@ export function* clean(source: readonly Block[]): Generator<undefined, Block[]> 
   const kept: Block[] = [];
   let seen = 0;
   let tail = false;
-  for (const [index, block] of source.entries()) {
-    yield;
+  source.forEach((block, index) => {
     const { text, links } = block;
     const before = seen;
     seen += text.length;
@@ -57,14 +56,14 @@ export function* clean(source: readonly Block[]): Generator<undefined, Block[]> 
     if (block.code || (text.length > 120 && !edge)) {
       kept.push(block);
       tail = false;
-      continue;
+      return;
     }
     if (RELATED.test(text) && text.length < 80 && !full) {
       // A bare head opens the tail, if it stands where a tail may begin.
       if (text.length < 14 && before > total * 0.5) tail = true;
-      continue;
+      return;
     }
-    if (tail && (linked || !full || text.length < 30)) continue;
+    if (tail && (linked || !full || text.length < 30)) return;
     tail = false;
     if (!WORDS.test(text)
       || (text.length < 120 && ORIGINAL.test(text))
@@ -78,9 +77,9 @@ export function* clean(source: readonly Block[]): Generator<undefined, Block[]> 
       || (text.length < 40 && LABEL.test(text))
       || (block.kind === 'heading' && block.level === 1 && index < 3)
       || (linked && text.length > 4 && edge && !full && block.kind !== 'heading')
-      || isCaption(block, size, centred, full)) continue;
+      || isCaption(block, size, centred, full)) return;
     kept.push(block);
-  }
+  });
   return kept;
 }
 

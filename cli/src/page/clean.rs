@@ -1,0 +1,141 @@
+//! Takes out what stands among the paragraphs and is not the article's own text: `www/page/clean.ts`, with its patterns.
+
+use regex::Regex;
+
+use super::{
+    read::{Block, units},
+    source::{CLEAN, compile, pattern, strings},
+};
+
+#[derive(Debug)]
+pub struct Rules {
+    original: Regex,
+    credit: Regex,
+    credits: Regex,
+    source: Regex,
+    notice: Regex,
+    related: Regex,
+    click: Regex,
+    call: Regex,
+    pager: Regex,
+    meta: Regex,
+    label: Regex,
+    credited: Regex,
+    caption: Regex,
+    sentence: Regex,
+    ended: Regex,
+    words: Regex,
+}
+
+impl Rules {
+    pub fn new() -> Self {
+        let of = |name| pattern(CLEAN, name);
+        let role = format!("(?:{})", strings(CLEAN, "ROLE").join("|"));
+        Self {
+            original: of("ORIGINAL"),
+            credit: compile(
+                &format!(r"^[（(【\[■◎●▎*\s]*{role}(?:[\s、/／&和与兼+]*{role})*\s*[:：|丨｜/／│▏]"),
+                false,
+            ),
+            credits: of("CREDITS"),
+            source: of("SOURCE"),
+            notice: of("NOTICE"),
+            related: of("RELATED"),
+            click: of("CLICK"),
+            call: of("CALL"),
+            pager: of("PAGER"),
+            meta: of("META"),
+            label: of("LABEL"),
+            credited: of("CREDITED"),
+            caption: of("CAPTION"),
+            sentence: of("SENTENCE"),
+            ended: of("ENDED"),
+            words: of("WORDS"),
+        }
+    }
+
+    pub fn apply(&self, source: Vec<Block>) -> Vec<Block> {
+        let count = source.len();
+        let total: usize = source.iter().map(|block| units(&block.text)).sum();
+        let centred =
+            total < 2 * source.iter().filter(|block| block.centred).map(|block| units(&block.text)).sum::<usize>();
+        let mut seen = 0;
+        let mut tail = false;
+        let mut kept = Vec::with_capacity(count);
+        for (index, block) in source.into_iter().enumerate() {
+            let before = seen;
+            let length = units(&block.text);
+            seen += length;
+            let late = before * 10 > total * 7;
+            let edge = late || index + 6 > count;
+            let place = Place { index, length, edge, centred, full: self.ended.is_match(&block.text) };
+            // Nothing below takes a long paragraph away, but a notice at the end.
+            if block.code || (length > 120 && !edge) {
+                kept.push(block);
+                tail = false;
+                continue;
+            }
+            if length < 80 && !place.full && self.related.is_match(&block.text) {
+                // A bare head opens the tail, if it stands where a tail may begin.
+                tail |= length < 14 && before * 2 > total;
+                continue;
+            }
+            let linked = block.links * 5 > length * 3;
+            if tail && (linked || !place.full || length < 30) {
+                continue;
+            }
+            tail = false;
+            if !self.foreign(&block, place, linked) {
+                kept.push(block);
+            }
+        }
+        kept
+    }
+
+    fn foreign(&self, block: &Block, place: Place, linked: bool) -> bool {
+        let text = &*block.text;
+        let Place { index, length, edge, full, .. } = place;
+        let heading = block.kind == Some(tiyao::document::BlockKind::Heading);
+        let sentence = || self.sentence.is_match(text);
+        !self.words.is_match(text)
+            || (length < 120 && self.original.is_match(text))
+            || (length < 90 && !sentence() && self.credit.is_match(text))
+            || (edge && length < 60 && !sentence() && self.credits.is_match(text))
+            || (length < 60 && self.source.is_match(text))
+            || (length < 400 && (edge || length < 60) && self.notice.is_match(text))
+            || (length < 60 && if full { edge && self.call.is_match(text) } else { self.click.is_match(text) })
+            || (length < 80 && self.pager.is_match(text))
+            || (length < 60 && !sentence() && (edge || index < 5) && self.meta.is_match(text))
+            || (length < 40 && self.label.is_match(text))
+            || (heading && block.level == 1 && index < 3)
+            || (linked && length > 4 && edge && !full && !heading)
+            || self.is_caption(block, place)
+    }
+
+    fn is_caption(&self, block: &Block, Place { length, full, centred, .. }: Place) -> bool {
+        if length > 120 || block.kind == Some(tiyao::document::BlockKind::Heading) {
+            return false;
+        }
+        let says = if block.pictured { &self.caption } else { &self.credited };
+        if says.is_match(&block.text) && (block.pictured || length < 50) && !(full && length > 60) {
+            return true;
+        }
+        if !block.pictured || full || length > 60 {
+            return false;
+        }
+        // Set apart as captions are, or in one element with the picture; bold ones are headings.
+        block.bold * 2 < length && ((block.centred && !centred) || block.inner)
+    }
+}
+
+/// Where a block stands, and what is asked of it more than once.
+#[derive(Clone, Copy)]
+struct Place {
+    index: usize,
+    length: usize,
+    edge: bool,
+    /// Whether most of the article is centred.
+    centred: bool,
+    /// Ends like a sentence.
+    full: bool,
+}
