@@ -4,7 +4,7 @@
 use libfuzzer_sys::fuzz_target;
 use tiyao::{
     ByteSpan,
-    options::{BlockHint, RepairOptions},
+    options::{BlockBorder, BlockHint, RepairOptions},
     repair::repair,
 };
 
@@ -27,6 +27,7 @@ fuzz_target!(|input: (u8, Vec<(u16, u16)>, String)| {
             end: u32::from(start) + u32::from(length),
             kind: None,
             level: 0,
+            border: [BlockBorder::Firm, BlockBorder::EmptyLine, BlockBorder::Line][usize::from(length) % 3],
         })
         .collect();
     let repaired = repair(&source, on(7).then_some(&hints[..]), &options);

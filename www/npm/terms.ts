@@ -8,6 +8,9 @@ export interface Place {
 }
 
 const IGNORED = /[\s\u00ad\u200b-\u200d\u2060\ufeff]/;
+const GAPS = new RegExp(`${IGNORED.source}+`, 'g');
+/** Capitals, and what is set at full width: each folds to one code unit. */
+const FOLDED = /[A-Z\uff01-\uff5e]/g;
 const WORD = /[\p{Script=Latin}\p{Nd}]/u;
 
 /**
@@ -30,8 +33,8 @@ export function findTerms(text: string, blocks: readonly { start: number; end: n
     pattern.lastIndex = 0;
     for (let match = pattern.exec(folded); match; match = pattern.exec(folded)) {
       const last = match.index + match[0].length;
-      const start = at[match.index]!;
-      const end = at[last - 1]! + 1;
+      const start = at(match.index);
+      const end = at(last - 1) + 1;
       if ((joins(text, start - 1, start) && start > block.start) || (joins(text, end - 1, end) && end < block.end)) {
         // A shorter term may still begin one character further on.
         pattern.lastIndex = match.index + 1;
@@ -48,18 +51,24 @@ function joins(text: string, before: number, after: number): boolean {
   return WORD.test(text[before] ?? '') && WORD.test(text[after] ?? '');
 }
 
-/** What is compared, with the offset of each of its code units. */
-function fold(text: string, start: number, end: number): { text: string; at: Uint32Array } {
-  const at = new Uint32Array(end - start);
-  let folded = '';
-  for (let i = start; i < end; i++) {
-    const unit = text.charCodeAt(i);
-    const char = text[i]!;
-    if (unit > 0x20 && unit < 0x80) folded += char.toLowerCase();
-    else if (unit >= 0xff01 && unit <= 0xff5e) folded += String.fromCharCode(unit - 0xfee0).toLowerCase();
-    else if (IGNORED.test(char)) continue;
-    else folded += char;
-    at[folded.length - 1] = i;
+/** What is compared, and the offset in `text` of each of its code units. Nearly all text stands as it is compared: it is never walked unit by unit. */
+function fold(text: string, start: number, end: number): { text: string; at: (unit: number) => number } {
+  const folded = text.slice(start, end).replace(FOLDED, (char) => {
+    const unit = char.charCodeAt(0);
+    return (unit > 0x80 ? String.fromCharCode(unit - 0xfee0) : char).toLowerCase();
+  });
+  if (!IGNORED.test(folded)) return { text: folded, at: (unit) => start + unit };
+  const at: number[] = [];
+  let kept = '';
+  let from = 0;
+  const keep = (to: number): void => {
+    kept += folded.slice(from, to);
+    for (; from < to; from++) at.push(start + from);
+  };
+  for (const { index, 0: gap } of folded.matchAll(GAPS)) {
+    keep(index);
+    from = index + gap.length;
   }
-  return { text: folded, at };
+  keep(folded.length);
+  return { text: kept, at: (unit) => at[unit]! };
 }

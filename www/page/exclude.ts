@@ -23,11 +23,12 @@ const NAMES = new RegExp('(?:^|[\\s_-])(?:' + [
 export const isObject = (element: Element): boolean => OBJECTS.test(element.nodeName);
 
 export function excluded(element: Element, selector: string | undefined): boolean {
-  return TAGS.has(element.nodeName) || element.nodeName.startsWith('TIYAO-') || element.matches(ATTRIBUTES) || (!!selector && element.matches(selector));
+  return TAGS.has(element.nodeName) || element.nodeName.startsWith('TIYAO-') || (element.hasAttributes() && element.matches(ATTRIBUTES)) || (!!selector && element.matches(selector));
 }
 
 /** Named like a share bar, a related list, a caption …; the caller weighs how much of the article it is. */
 export function suspect(element: Element): boolean {
+  if (!element.hasAttributes()) return false;
   const name = element.id + ' ' + (element.getAttribute('class') ?? '');
   return name.length > 1 && NAMES.test(name.replace(/[a-z](?=[A-Z])/g, '$&-'));
 }

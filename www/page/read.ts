@@ -82,7 +82,8 @@ export function createReader(root: Element, options: ReadOptions = {}): Reader {
     const view = root.ownerDocument.defaultView!;
     const total = root.textContent!.length;
     const rootStyle = view.getComputedStyle(root);
-    const selectable = rootStyle.userSelect !== 'none' && rootStyle.webkitUserSelect !== 'none';
+    const unselectable = (style: CSSStyleDeclaration): boolean => (style.userSelect ?? style.webkitUserSelect) === 'none';
+    const selectable = !unselectable(rootStyle);
     let text = '';
     let runs: Run[] = [];
     let links = 0;
@@ -203,23 +204,26 @@ export function createReader(root: Element, options: ReadOptions = {}): Reader {
         }
       }
       const style = parent ? view.getComputedStyle(element) : rootStyle;
-      const { display } = style;
+      // Each property asked for costs as much as a hundred characters: what only a rule for this very element could say is not asked of
+      // one that bears no attribute.
+      const { display, fontSize } = style;
+      const named = element.hasAttributes();
       if (parent) {
         if (display === 'none' || (style as { contentVisibility?: string }).contentVisibility === 'hidden') return;
         if (options.clean !== false && !display.startsWith('inline') && suspect(element) && element.textContent!.length < total * 0.2) {
           if (element.querySelector('img,video')) picture = seen;
           return;
         }
-        if (selectable && (style.userSelect === 'none' || style.webkitUserSelect === 'none') && !/[。！？]/.test(element.textContent!)) return;
+        if (selectable && unselectable(style) && !/[。！？]/.test(element.textContent!)) return;
         // Text for screen readers, or for search engines only.
-        if (style.position === 'absolute' && (style.clip !== 'auto' || /inset\(50%|inset\(100%/.test(style.clipPath))) return;
+        if (named && style.position === 'absolute' && (style.clip !== 'auto' || /inset\(50%|inset\(100%/.test(style.clipPath))) return;
         if (parent.element.nodeName === 'DETAILS' && !(parent.element as HTMLDetailsElement).open && element.nodeName !== 'SUMMARY') return;
       }
       const { nodeName } = element;
       const cell = display === 'table-cell';
       // A drop cap floats, and is the first character of its word all the same.
       const inline = /^(inline|contents|ruby|none)/.test(display) || cell
-        || (style.float !== 'none' && element.textContent!.trim().length < 3);
+        || ((named || !/^(P|DIV|LI|SECTION)$/.test(element.nodeName)) && style.float !== 'none' && element.textContent!.trim().length < 3);
       const block = !parent || !inline;
       if (block && parent) {
         flush(parent);
@@ -237,10 +241,10 @@ export function createReader(root: Element, options: ReadOptions = {}): Reader {
         next: (shadow ?? element).firstChild, list: assigned.length ? assigned : null, index: 0,
         element: inline && parent ? parent.element : element, block, leaf: true, shadow: !!shadow || nodeName === 'SLOT', cell, before: blocks.length, start: seen,
         lines: /^(pre|break-spaces)/.test(whiteSpace), spaces: /^(pre|pre-wrap|break-spaces|preserve.*)$/.test(whiteSpace),
-        hidden: style.visibility !== 'visible' || style.fontSize === '0px',
+        hidden: style.visibility !== 'visible' || fontSize === '0px',
         bold: +style.fontWeight >= 600, link: !!parent?.link || nodeName === 'A', code: !!parent?.code || isCode(element),
         kind: heading ? 'heading' : display === 'list-item' ? 'listItem' : display === 'table-row' ? 'tableRow' : parent?.kind,
-        level: heading || (parent?.level ?? 0), centred: style.textAlign.endsWith('center'), size: parseFloat(style.fontSize),
+        level: heading || (parent?.level ?? 0), centred: style.textAlign.endsWith('center'), size: parseFloat(fontSize),
       });
     };
 
@@ -373,7 +377,9 @@ function pageText(root: Element, source: readonly Block[]): PageText {
       const go = Math.max(0, start - run.at);
       const stop = Math.min(run.length, end - run.at);
       // What the host has changed or taken away since is not ours to paint.
-      if ((run.code && !code) || !run.node.isConnected || flat(hostText(run.node)?.slice(run.from + go, run.from + stop) ?? '') !== flat(text.slice(run.at + go, run.at + stop))) {
+      const now = hostText(run.node)?.slice(run.from + go, run.from + stop) ?? '';
+      const then = text.slice(run.at + go, run.at + stop);
+      if ((run.code && !code) || !run.node.isConnected || (now !== then && flat(now) !== flat(then))) {
         node = null;
         continue;
       }
