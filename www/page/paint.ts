@@ -36,7 +36,7 @@ function createHighlighter(document: Document, view: Window & typeof globalThis,
   const registry = view.CSS.highlights;
 
   // One highlight a style, shared with other widgets on the page: each adds and takes its own ranges only. It is changed while
-  // it is off the registry, or engines would repaint for every range.
+  // it is off the registry, or engines would repaint for every range taken away.
   const change = (style: PaintStyle, work: (highlight: Highlight) => void): void => {
     const name = `tiyao-${style}`;
     const highlight = registry.get(name) ?? new view.Highlight();
@@ -57,12 +57,15 @@ function createHighlighter(document: Document, view: Window & typeof globalThis,
     }
   });
   const clear = (key?: string): void => {
+    const lost = new Map<PaintStyle, StaticRange[]>();
     for (const one of key === undefined ? [...painted.keys()] : [key]) {
-      const entries = painted.get(one);
+      for (const { style, range } of painted.get(one) ?? []) {
+        if (!lost.has(style)) lost.set(style, []);
+        lost.get(style)!.push(range);
+      }
       painted.delete(one);
-      if (!entries?.length) continue;
-      change(entries[0]!.style, (highlight) => entries.forEach(({ range }) => highlight.delete(range)));
     }
+    for (const [style, ranges] of lost) change(style, (highlight) => ranges.forEach((range) => highlight.delete(range)));
   };
 
   return {
@@ -79,7 +82,10 @@ function createHighlighter(document: Document, view: Window & typeof globalThis,
       });
       if (!entries.length) return;
       painted.set(key, entries);
-      change(style, (highlight) => entries.forEach(({ range }) => highlight.add(range)));
+      // Adding to what is painted costs Firefox less than painting all of it anew for each key.
+      const on = registry.get(`tiyao-${style}`);
+      if (on) for (const { range } of entries) on.add(range);
+      else change(style, (highlight) => entries.forEach(({ range }) => highlight.add(range)));
       roots.forEach(sheets.add);
     },
     clear,
