@@ -1,7 +1,7 @@
 /** What every script needs: the repository's root, its packages installed, child processes that fail loudly. */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -50,6 +50,18 @@ export async function installPackages() {
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(at('package-lock.json')).mtimeMs) return;
   if (existsSync(installed) && sameVersions(installed)) return;
   await step('installing packages (npm ci)', () => run(npm, ['ci', '--no-fund', '--no-audit']));
+}
+
+/**
+ * Installs the packages of `folder`, which has a package.json of its own, where they are missing or of another one. Not
+ * `npm ci`: it refuses a lock file that lacks optional packages of other platforms, which some registries do not carry.
+ */
+export function installIn(folder) {
+  const mark = path.join(folder, 'node_modules', '.package.json');
+  const wanted = readFileSync(path.join(folder, 'package.json'), 'utf8');
+  if (existsSync(mark) && readFileSync(mark, 'utf8') === wanted) return;
+  run(npm, ['install', '--no-save', '--no-fund', '--no-audit'], { cwd: folder });
+  writeFileSync(mark, wanted);
 }
 
 function sameVersions(installed) {

@@ -138,13 +138,16 @@ impl Analyzer {
     /// [`Error::TextTooLong`] over 4 GiB.
     pub fn segment(&mut self, text: &str, options: &SegmentOptions) -> Result<Segmentation, Error> {
         check_length(text)?;
-        let repaired = repair::repair(text, None, &options.repair);
+        // Unrepaired text is read as it stands: nothing to copy, nothing to map back.
+        let repaired = (options.repair != RepairOptions::none()).then(|| repair::repair_text(text, &options.repair));
+        let read = repaired.as_ref().map_or(text, |repaired| &repaired.text);
+        let source = |span| repaired.as_ref().map_or(span, |repaired| repaired.source_span(span));
         let mut pieces: Vec<(ByteSpan, Tag)> = if options.tags {
-            let tokens = self.segmenter.segment(&repaired.text, options.mode, options.hmm);
-            tokens.iter().map(|token| (repaired.source_span(token.span), token.tag)).collect()
+            let tokens = self.segmenter.segment(read, options.mode, options.hmm);
+            tokens.iter().map(|token| (source(token.span), token.tag)).collect()
         } else {
-            let spans = self.segmenter.spans(&repaired.text, options.mode, options.hmm);
-            spans.into_iter().map(|span| (repaired.source_span(span), Tag::default())).collect()
+            let spans = self.segmenter.spans(read, options.mode, options.hmm);
+            spans.into_iter().map(|span| (source(span), Tag::default())).collect()
         };
         pieces.retain(|(span, _)| !span.is_empty());
         if options.mode == SegmentMode::Exact {
@@ -167,7 +170,7 @@ impl Analyzer {
         let text = repaired.text.clone();
         let tokens = self.segmenter.segment(&text, SegmentMode::Exact, true);
         let title = input.title.map(|title| {
-            let text = repair::repair(title, None, repairs).text;
+            let text = repair::repair_text(title, repairs).text;
             let tokens = self.segmenter.segment(&text, SegmentMode::Exact, true);
             Title { text, tokens }
         });
@@ -296,7 +299,7 @@ fn surface(input: &Input<'_>, repairs: &RepairOptions, text: &Repaired, term: &s
         return form;
     }
     let title = input.title.unwrap_or_default();
-    let repaired = repair::repair(title, None, repairs);
+    let repaired = repair::repair_text(title, repairs);
     match repaired.text.find(term) {
         Some(start) => repaired.surface(title, ByteSpan::new(start, start + term.len())),
         None => term.to_owned(),

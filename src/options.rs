@@ -105,6 +105,22 @@ pub struct BlockHint {
     pub kind: Option<BlockKind>,
     /// Depth of a heading, 1 to 6; else 0.
     pub level: u8,
+    /// What parts it from the hint before.
+    pub border: BlockBorder,
+}
+
+/// What parts a block of the page from the one before it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum BlockBorder {
+    /// The markup says that another block begins (default).
+    #[default]
+    Firm,
+    /// An empty line, or an element of its own as each line of a hard-wrapped
+    /// text may have: the text tells whether both are one.
+    EmptyLine,
+    /// A mere line end: the text tells.
+    Line,
 }
 
 /// How much of a summary.

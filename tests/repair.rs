@@ -4,8 +4,8 @@ use proptest::prelude::*;
 use tiyao::{
     Analyzer, ByteSpan, Dictionary, SegmentOptions,
     document::BlockKind,
-    options::{BlockHint, RepairOptions},
-    repair::{Repaired, repair},
+    options::{BlockBorder, BlockHint, RepairOptions},
+    repair::{Repaired, repair, repair_text},
 };
 
 fn repaired(source: &str) -> Repaired {
@@ -94,6 +94,91 @@ fn a_page_break_inside_a_sentence_is_closed() {
     assert_eq!(texts(&format!("{SECOND}\n\n{head}\n\n{tail}\n\n{SECOND}")), [SECOND, FIRST, SECOND]);
     // A title after a whole sentence is no continuation, nor is text after a title.
     assert_eq!(texts(&format!("{FIRST}\n\n退潮之后\n\n{SECOND}")), [FIRST, "退潮之后", SECOND]);
+}
+
+/// The blocks of `lines` when the page has each in an element of its own.
+fn apart(lines: &[&str], border: BlockBorder) -> Vec<String> {
+    let source = lines.join("\n");
+    let mut at = 0;
+    let hints: Vec<BlockHint> = lines
+        .iter()
+        .map(|line| {
+            let (start, length) = (at, line.encode_utf16().count() as u32);
+            at += length + 1;
+            BlockHint { start, end: start + length, kind: None, level: 0, border }
+        })
+        .collect();
+    let repaired = repair(&source, Some(&hints), &RepairOptions::default());
+    repaired.blocks.iter().map(|block| block.span.of(&repaired.text).to_owned()).collect()
+}
+
+#[test]
+fn a_column_is_read_through_the_borders_of_the_page() {
+    for width in [19, 26, 42] {
+        let columns = [wrap(FIRST, width, "\n"), wrap(SECOND, width, "\n"), wrap(FIRST, width, "\n")];
+        let lines: Vec<&str> = columns.iter().flat_map(|column| column.lines()).collect();
+        for border in [BlockBorder::Line, BlockBorder::EmptyLine] {
+            let found = apart(&lines, border);
+            assert_eq!(found.concat(), [FIRST, SECOND, FIRST].concat(), "width {width}, {border:?}");
+            // However full a last line is, a border is nowhere but at a sentence's end.
+            assert!(
+                found.len() <= 6 && found.iter().all(|block| block.ends_with('。')),
+                "width {width}, {border:?}: {found:#?}"
+            );
+            if columns[0].lines().last().is_some_and(|line| line.chars().count() + 5 < width) {
+                assert_eq!(found, [FIRST, SECOND, FIRST], "width {width}, {border:?}");
+            }
+        }
+        // Where the markup says that each is a block, it is believed.
+        assert_eq!(apart(&lines, BlockBorder::Firm), lines);
+    }
+}
+
+#[test]
+fn short_blocks_of_the_page_stay_apart() {
+    let entries: [&[&str]; 5] = [
+        // A timeline, without a stop.
+        &[
+            "八月二日，合作社在北湾投放第一批浮标",
+            "八月十九日，水产技术站与气象台接通数据，开始试报赤潮",
+            "九月七日，北湾水温升到二十九度，预警第一次发出，两个村当天收获",
+            "九月三十日，县里公布养殖损失，比去年同期减少三成",
+            "十月十二日，三个乡镇的代表来北湾参观，商量共用浮标的办法",
+            "十一月五日，第二批浮标下水。",
+            "十一月二十日，预警范围扩大到整个河口，覆盖四千户",
+        ],
+        // Speech and answer.
+        &[
+            "“网箱都拖走了吗？”",
+            "“拖走了，夜里两点就拖走了。”",
+            "“损失大不大？”",
+            "林秀珍摇摇头，没有说话",
+            "“幸亏预警来得早。”",
+            "她笑了。",
+        ],
+        // Titles of one length.
+        &[
+            "沿海三县完成渔港改造，新增泊位两百个",
+            "深水网箱首次越冬成功，产量增加两成",
+            "县城图书馆延长开放时间，方便渔民读书",
+            "盐场遗址公园下月开园，门票全部免费",
+            "海上风电场并网发电，首批十二台运行",
+        ],
+        // Whole sentences, some without their stop.
+        &[
+            "合作社的账本显示，去年每户增收一万三千元，其中三成来自深加工，其余来自直接供货的订单和线上的零售",
+            "变化并不只在岸上。近海的养殖户把网箱移到了更深的水域，请来研究所的技术员监测水质。",
+            "年轻人开始回乡，他们带回了冷链、包装和直播的经验。",
+            "发电场的工程师每天清晨巡检，记录温度、振动和润滑油的状态，数据随后传回县城的调度中心。",
+        ],
+        // A title before a text.
+        &["退潮之后", FIRST, "涨潮之前", SECOND],
+    ];
+    for lines in entries {
+        for border in [BlockBorder::Line, BlockBorder::EmptyLine] {
+            assert_eq!(apart(lines, border), lines, "{border:?}");
+        }
+    }
 }
 
 #[test]
@@ -251,11 +336,13 @@ fn hints() -> impl Strategy<Value = Vec<BlockHint>> {
         Just(Some(BlockKind::Heading)),
         Just(Some(BlockKind::Caption))
     ];
-    let hint = (0u32..160, 0u32..40, kind, 0u8..9).prop_map(|(start, length, kind, level)| BlockHint {
+    let border = prop_oneof![Just(BlockBorder::Firm), Just(BlockBorder::EmptyLine), Just(BlockBorder::Line)];
+    let hint = (0u32..160, 0u32..40, kind, 0u8..9, border).prop_map(|(start, length, kind, level, border)| BlockHint {
         start,
         end: start + length,
         kind,
         level,
+        border,
     });
     prop::collection::vec(hint, 0..8)
 }
@@ -305,6 +392,14 @@ fn origins(repaired: &Repaired) -> Vec<ByteSpan> {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(1_000))]
+
+    /// Whoever asks for the text alone gets the same text, from the same places.
+    #[test]
+    fn the_text_alone_is_the_same(source in noise(), options in options()) {
+        let (whole, alone) = (repair(&source, None, &options), repair_text(&source, &options));
+        prop_assert_eq!(&whole.text, &alone.text);
+        prop_assert_eq!(origins(&whole), origins(&alone));
+    }
 
     /// Whatever comes in: spans lie on characters, rise and do not overlap; blocks are in order and trimmed.
     #[test]
@@ -361,7 +456,7 @@ proptest! {
     #[test]
     fn hints_are_never_joined(source in noise(), options in options(), cuts in prop::collection::btree_set(0u32..120, 0..10)) {
         let cuts: Vec<u32> = if cuts.len() < 2 { Vec::new() } else { cuts.into_iter().collect() };
-        let hints: Vec<BlockHint> = cuts.windows(2).map(|cut| BlockHint { start: cut[0], end: cut[1], kind: None, level: 0 }).collect();
+        let hints: Vec<BlockHint> = cuts.windows(2).map(|cut| BlockHint { start: cut[0], end: cut[1], kind: None, level: 0, border: BlockBorder::Firm }).collect();
         let repaired = repair(&source, Some(&hints), &options);
         let units: Vec<(usize, u32)> = source.char_indices().scan(0, |unit, (at, c)| {
             let here = *unit;

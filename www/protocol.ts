@@ -50,6 +50,11 @@ export interface BlockHint {
   kind?: BlockKind;
   /** Depth of a heading, 1 to 6. */
   level?: number;
+  /**
+   * Where the markup alone does not say that another block begins: only a line end parts it from the block before, or an empty
+   * line (or an element of its own, as every line of a hard-wrapped text may have). The text tells whether both are one. Absent: a block of its own.
+   */
+  border?: 'line' | 'emptyLine';
 }
 
 export interface AnalyzeInput {

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     ByteSpan,
     document::BlockKind,
-    options::{BlockHint, RepairOptions},
+    options::{BlockBorder, BlockHint, RepairOptions},
     span::byte_offsets,
 };
 
@@ -26,6 +26,17 @@ struct Region {
     marked: bool,
     kind: Option<BlockKind>,
     level: u8,
+    border: BlockBorder,
+}
+
+impl Region {
+    /// Whether the text is to say if this region goes on with `before`.
+    fn continues(&self, before: &Self) -> bool {
+        self.marked
+            && before.marked
+            && self.border != BlockBorder::Firm
+            && (self.kind, self.level) == (before.kind, before.level)
+    }
 }
 
 /// A block to be: lines of one region.
@@ -51,17 +62,33 @@ pub(super) struct Layout {
 pub(super) fn divide(source: &str, hints: Option<&[BlockHint]>, options: &RepairOptions) -> Layout {
     let marks = LineOptions { invisible: options.invisible, markdown: options.markdown };
     let mut layout = Layout::default();
-    for region in regions(source, hints.unwrap_or_default()) {
+    let regions = regions(source, hints.unwrap_or_default());
+    let mut next = 0;
+    while next < regions.len() {
+        let region = &regions[next];
         let first = layout.lines.len();
         lines::read(source, region.span, marks, &mut layout.lines);
+        next += 1;
+        while options.lines && next < regions.len() && regions[next].continues(region) {
+            let border = layout.lines.len();
+            lines::read(source, regions[next].span, marks, &mut layout.lines);
+            if let Some(line) = layout.lines.get_mut(border) {
+                line.after_border = true;
+                line.blank_before = u32::from(regions[next].border == BlockBorder::EmptyLine);
+            }
+            next += 1;
+        }
         let lines = &layout.lines[first..];
         let from = layout.drafts.len();
         if options.lines {
-            group(lines, first, &region, &mut layout.drafts);
+            group(lines, first, region, &mut layout.drafts);
         } else {
             layout.drafts.extend((first..layout.lines.len()).map(|at| draft(at..at + 1)));
         }
-        name(&layout.lines, &region, &mut layout.drafts[from..]);
+        // Each block of the page by itself, as far as it stayed one.
+        for block in layout.drafts[from..].chunk_by_mut(|_, next| !layout.lines[next.lines.start].after_border) {
+            name(&layout.lines, region, block);
+        }
     }
     // A ruler has no text; it made its contribution by parting what it parts.
     layout.drafts.retain(|draft| !layout.lines[draft.lines.start].body.is_empty());
@@ -88,7 +115,13 @@ fn regions(source: &str, hints: &[BlockHint]) -> Vec<Region> {
         }
         keeps
     });
-    let plain = |start, end| Region { span: ByteSpan::new(start, end), marked: false, kind: None, level: 0 };
+    let plain = |start, end| Region {
+        span: ByteSpan::new(start, end),
+        marked: false,
+        kind: None,
+        level: 0,
+        border: BlockBorder::Firm,
+    };
     let mut regions = Vec::with_capacity(hints.len() * 2 + 1);
     let mut at = 0;
     for (hint, ends) in hints.iter().zip(byte_offsets(source, &ends).chunks_exact(2)) {
@@ -96,12 +129,16 @@ fn regions(source: &str, hints: &[BlockHint]) -> Vec<Region> {
         if start >= end {
             continue;
         }
-        regions.push(plain(at, start));
+        // What has no text parts no lines of one paragraph.
+        if !source[at..start].trim().is_empty() {
+            regions.push(plain(at, start));
+        }
         regions.push(Region {
             span: ByteSpan::new(start, end),
             marked: true,
             kind: hint.kind,
             level: if hint.kind == Some(BlockKind::Heading) { hint.level.clamp(1, 6) } else { 0 },
+            border: hint.border,
         });
         at = end;
     }
@@ -138,25 +175,42 @@ struct Columns {
     widths: Vec<u32>,
     /// For each line, whether blank lines stand between the lines of one paragraph there.
     blank_between: Vec<bool>,
+    /// Whether the whole region is such a column, so that the page's borders in it mean no more than blank lines.
+    throughout: bool,
 }
 
 /// Lines looked at on either side of a line to see a column.
 const REACH: usize = 6;
+
+/// Whether a line may be one of a column that goes on in the next.
+fn runs_on(line: &Line) -> bool {
+    let running = match line.shape {
+        Shape::Plain => true,
+        Shape::Bullet => line.clauses > 0,
+        Shape::Numbered { .. } => !line.looks_like_heading(),
+        _ => false,
+    };
+    running && matches!(line.ending, Ending::Open | Ending::Comma) && (22..=200).contains(&line.width)
+}
+
+/// Whether the line at `at` fills a column so even that its width and not the
+/// sense broke it: what the page sets in blocks of their own (short items
+/// without a stop, entries of a timeline) is of any width.
+fn fills(lines: &[Line], at: usize) -> bool {
+    let window = &lines[at.saturating_sub(REACH)..lines.len().min(at + REACH + 1)];
+    let mut widths: Vec<u32> = window.iter().filter(|line| runs_on(line)).map(|line| line.width).collect();
+    widths.sort_unstable();
+    let Some(&usual) = widths.get(widths.len() / 2) else { return false };
+    let slack = u32::max(4, usual / 16);
+    let even = widths.iter().filter(|width| width.abs_diff(usual) <= slack).count();
+    even >= 5 && even * 4 >= widths.len() * 3 && lines[at].width + slack >= usual
+}
 
 impl Columns {
     /// A line stands in a hard-wrapped column when it ends in mid-sentence
     /// and several lines around it do so at the same width, in running text:
     /// lists of titles end openly too, but hold no sentences.
     fn of(lines: &[Line]) -> Self {
-        let runs_on = |line: &Line| {
-            let running = match line.shape {
-                Shape::Plain => true,
-                Shape::Bullet => line.clauses > 0,
-                Shape::Numbered { .. } => !line.looks_like_heading(),
-                _ => false,
-            };
-            running && matches!(line.ending, Ending::Open | Ending::Comma) && (22..=200).contains(&line.width)
-        };
         let mut wrapped = vec![false; lines.len()];
         for (at, line) in lines.iter().enumerate() {
             if !runs_on(line) {
@@ -191,7 +245,9 @@ impl Columns {
                 blank * 2 > inside.count()
             })
             .collect();
-        Self { widths, blank_between }
+        let bordered = lines.iter().any(|line| line.after_border);
+        let throughout = bordered && (0..lines.len()).filter(|&at| fills(lines, at)).count() * 2 > lines.len();
+        Self { widths, blank_between, throughout }
     }
 
     /// Whether the line after `block` continues it.
@@ -204,6 +260,16 @@ impl Columns {
         let full = column > 0 && previous.width + slack(column, previous.spaced) + indent >= column;
         if previous.quote != next.quote || is_structure(previous.shape) {
             return false;
+        }
+        // Lines that the page sets apart are one paragraph where a column is
+        // plain to see, or where none could begin like the next.
+        if next.after_border {
+            let open = matches!(previous.ending, Ending::Open | Ending::Comma);
+            let column = column > 0 && (self.throughout || fills(lines, block.end - 1));
+            let forced = open && next.shape == Shape::Plain && cannot_start(next.first);
+            if !column && !forced {
+                return open && previous.spaced && next.spaced && joins_spaced(&lines[block], next);
+            }
         }
         match next.shape {
             Shape::Plain => {}

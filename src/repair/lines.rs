@@ -89,6 +89,8 @@ pub(super) struct Line {
     pub labelled: bool,
     /// Columns of its first word, where words are spaced.
     pub first_word: u32,
+    /// Whether the page begins a block here that may be no more than this line.
+    pub after_border: bool,
 }
 
 impl Line {
@@ -192,6 +194,7 @@ fn read_line(source: &str, span: ByteSpan, options: LineOptions, fenced: &mut bo
         spaced: false,
         labelled: is_labelled(body.of(source)),
         first_word: 0,
+        after_border: false,
     };
     measure(body.of(source), &mut line);
     Some(line)

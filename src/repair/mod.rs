@@ -165,9 +165,9 @@ impl Repaired {
 /// Without hints the text itself shows where its blocks end.
 ///
 /// ```
-/// use tiyao::{document::BlockKind, options::{BlockHint, RepairOptions}, repair::repair};
+/// use tiyao::{document::BlockKind, options::{BlockBorder, BlockHint, RepairOptions}, repair::repair};
 ///
-/// let heading = BlockHint { start: 0, end: 4, kind: Some(BlockKind::Heading), level: 2 };
+/// let heading = BlockHint { start: 0, end: 4, kind: Some(BlockKind::Heading), level: 2, border: BlockBorder::Firm };
 /// let repaired = repair("𠮷野家开业，", Some(&[heading]), &RepairOptions::default());
 /// let blocks: Vec<&str> = repaired.blocks.iter().map(|block| block.span.of(&repaired.text)).collect();
 /// assert_eq!(blocks, ["𠮷野家", "开业，"]);
@@ -195,6 +195,16 @@ pub fn repair(source: &str, hints: Option<&[BlockHint]>, options: &RepairOptions
         }
     }
     repaired
+}
+
+/// [`repair`] for who reads the text alone: the same text and map, without saying what its blocks are, which is
+/// most of the work.
+pub fn repair_text(source: &str, options: &RepairOptions) -> Repaired {
+    if *options == RepairOptions::none() {
+        return Repaired { text: source.to_owned(), blocks: Vec::new(), map: OffsetMap::identity(source.len()) };
+    }
+    let (repaired, _) = write(source, &blocks::divide(source, None, options), options);
+    Repaired { blocks: Vec::new(), ..repaired }
 }
 
 /// Writes the analysis text, and which of its blocks the markup named.

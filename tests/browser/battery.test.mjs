@@ -1,7 +1,7 @@
 // Every page of pages/: the article found, its text, its metadata, the map back, painting with both painters, hit-testing, and
 // all given back. Each page says in a <template id="expect"> what is to come out:
 //   none | root (selector), title, text (blocks), find (terms that must be painted wherever the text has them), and where it
-//   matters: blocks (kinds), absent, unpainted (occurrences that are read but never painted), many (first blocks of all
+//   matters: blocks (kinds), borders (what the text may still join), absent, unpainted (occurrences that are read but never painted), many (first blocks of all
 //   articles), byline, date, site, lang, exclude and selector (options), script (run before), headers (of the response).
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -32,6 +32,7 @@ async function check(expect) {
   const text = read(article.root);
   same('text', text.text, expect.text.join('\n'));
   if (expect.blocks) same('kinds', text.blocks.map(({ kind = '', level = '' }) => kind + level), expect.blocks);
+  if (expect.borders) same('borders', text.blocks.map(({ border = '' }) => border), expect.borders);
   same('blocks', text.blocks.map(({ start, end }) => text.text.slice(start, end)), expect.text);
   for (const term of expect.absent ?? []) if (text.text.includes(term)) wrong.push(`reads ${term}`);
   same('sliced', (await tiyaoPage.createReader(article.root, options).readSliced(undefined, 0)).text, text.text);

@@ -3,26 +3,32 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { articlePage } from '../../www/demo/page.mjs';
 import { test, assert, ROOT } from './harness.mjs';
+import { inPage, openDemo, walk } from './demo.mjs';
 import { TAG } from './embedded.mjs';
 
-/** Longest task of ours that passes, ms at 4× slower: median of five visits. */
-const CEILING = 250;
+/** Longest task of ours that passes, ms at 4× slower: decision 11. The median of the visits counts, since what else the machine does falls on some. */
+const CEILING = 50;
+const VISITS = 5;
+const WALKS = 3;
 
 const read = (file) => readFileSync(path.join(ROOT, file), 'utf8');
 const OBSERVE = `
-  globalThis.seen = { frames: [], shift: 0, paint: {} };
+  globalThis.observed = { frames: [], shift: 0, paint: {} };
   new PerformanceObserver((list) => {
-    for (const { duration, scripts } of list.getEntries()) seen.frames.push({ duration, scripts: scripts.map((s) => ({ url: s.sourceURL, duration: s.duration, forced: s.forcedStyleAndLayoutDuration, by: s.invoker })) });
+    for (const { duration, scripts } of list.getEntries()) observed.frames.push({ duration, scripts: scripts.map((s) => ({ url: s.sourceURL, duration: s.duration, forced: s.forcedStyleAndLayoutDuration, by: s.invoker })) });
   }).observe({ type: 'long-animation-frame', buffered: true });
-  new PerformanceObserver((list) => { for (const { value, hadRecentInput } of list.getEntries()) if (!hadRecentInput) seen.shift += value; }).observe({ type: 'layout-shift', buffered: true });
-  new PerformanceObserver((list) => { for (const { startTime } of list.getEntries()) seen.paint.lcp = startTime; }).observe({ type: 'largest-contentful-paint', buffered: true });
-  new PerformanceObserver((list) => { for (const { name, startTime } of list.getEntries()) if (name === 'first-contentful-paint') seen.paint.fcp = startTime; }).observe({ type: 'paint', buffered: true });
-  document.addEventListener('tiyao:ready', () => { seen.ready = performance.now(); });`;
+  new PerformanceObserver((list) => { for (const { value, hadRecentInput } of list.getEntries()) if (!hadRecentInput) observed.shift += value; }).observe({ type: 'layout-shift', buffered: true });
+  new PerformanceObserver((list) => { for (const { startTime } of list.getEntries()) observed.paint.lcp = startTime; }).observe({ type: 'largest-contentful-paint', buffered: true });
+  new PerformanceObserver((list) => { for (const { name, startTime } of list.getEntries()) if (name === 'first-contentful-paint') observed.paint.fcp = startTime; }).observe({ type: 'paint', buffered: true });
+  document.addEventListener('tiyao:ready', () => { observed.ready = performance.now(); });`;
+
+/** The longest script of ours in some frames, with the style and layout it forced. */
+const longestOf = (frames) => frames.flatMap(({ scripts }) => scripts).filter(({ url }) => url.includes('/dist/embed/')).reduce((a, b) => (b.duration > a.duration ? b : a), { duration: 0 });
 
 /** Nearest rank. */
 const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1];
 
-test('tasks of ours stay bounded, and not one pixel moves, with the processor slowed four times', { engines: ['chromium'], timeout: 240_000 }, async (t) => {
+test('no task of ours is long, and not one pixel moves, with the processor slowed four times', { engines: ['chromium'], timeout: 240_000 }, async (t) => {
   t.server.set('/demo/page.css', { body: read('www/demo/page.css') });
   t.server.set('/observe.js', { body: OBSERVE });
   const article = read('www/demo/article.html');
@@ -36,27 +42,50 @@ test('tasks of ours stay bounded, and not one pixel moves, with the processor sl
       const session = await context.newCDPSession(page);
       await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
       await page.goto(t.server.url(where));
-      if (where === '/with') await page.waitForFunction(() => globalThis.seen.ready, null, { timeout: 60_000 });
+      if (where === '/with') await page.waitForFunction(() => globalThis.observed.ready, null, { timeout: 60_000 });
       else await page.waitForTimeout(3000);
       await page.waitForTimeout(1000);
-      return await page.evaluate(() => globalThis.seen);
+      return await page.evaluate(() => globalThis.observed);
     } finally {
       await context.close();
     }
   };
   // In turns, so that what else the machine does falls on both; the first pair warms the disk.
   const runs = { '/with': [], '/without': [] };
-  for (let round = 0; round < 6; round++) for (const where of Object.keys(runs)) runs[where].push(await visit(where));
+  for (let round = 0; round <= VISITS; round++) for (const where of Object.keys(runs)) runs[where].push(await visit(where));
   for (const list of Object.values(runs)) list.shift();
 
-  const ours = ({ frames }) => Math.max(0, ...frames.flatMap(({ scripts }) => scripts).filter(({ url }) => url.includes('/dist/embed/')).map(({ duration }) => duration));
-  const longest = runs['/with'].map(ours);
+  const longest = runs['/with'].map(({ frames }) => longestOf(frames).duration);
   const figure = (where, name) => median(runs[where].map(({ paint }) => paint[name] ?? NaN));
-  t.note(`longest script of ours, ms, in five visits: ${longest.map(Math.round).join(', ')}; ready after ${Math.round(median(runs['/with'].map(({ ready }) => ready)))} ms`);
+  t.note(`longest script of ours, ms, in ${VISITS} visits: ${longest.map(Math.round).join(', ')}; ready after ${Math.round(median(runs['/with'].map(({ ready }) => ready)))} ms`);
   t.note(`FCP ${Math.round(figure('/with', 'fcp'))} with, ${Math.round(figure('/without', 'fcp'))} without; LCP ${Math.round(figure('/with', 'lcp'))} with, ${Math.round(figure('/without', 'lcp'))} without`);
   assert.deepEqual(runs['/with'].map(({ shift }) => shift), runs['/without'].map(({ shift }) => shift));
-  // The goal is 50 and is not reached: 87 to 132 was measured on 2026-11-22, reading and painting the demo
-  // in one go. Until it is, this only keeps it from growing; the note above says where it stands.
-  const worst = runs['/with'].flatMap(({ frames }) => frames.flatMap(({ scripts }) => scripts)).filter(({ url }) => url.includes('/dist/embed/')).sort((a, b) => b.duration - a.duration).slice(0, 3);
-  assert.ok(median(longest) <= CEILING, `${median(longest)} ms: ${JSON.stringify(worst)}`);
+  assert.ok(median(longest) <= CEILING, `${median(longest)} ms: ${JSON.stringify(runs['/with'].map(({ frames }) => longestOf(frames)))}`);
 });
+
+for (const [name, viewport] of [['390 px', { width: 390, height: 844 }], ['1280 px', { width: 1280, height: 800 }]]) {
+  test(`no interaction is a long task of ours with the processor slowed four times, ${name}`, { engines: ['chromium'], timeout: 240_000, viewport }, async (t) => {
+    const session = await t.raw.context().newCDPSession(t.raw);
+    await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+    t.server.set('/observe.js', { body: OBSERVE });
+    /** By what the reader did, in each visit the longest script of ours. */
+    const steps = new Map();
+    for (let visit = 0; visit < WALKS; visit++) {
+      await openDemo(t, { head: '<script src="/observe.js"></script>' });
+      await t.eval(inPage);
+      await t.eval(() => { localStorage.clear(); observed.frames.length = 0; });
+      const settle = async (step) => {
+        const frames = await t.eval(() => globalThis.observed.frames.splice(0));
+        steps.set(step, [...steps.get(step) ?? [], longestOf(frames)]);
+      };
+      await walk(t, settle);
+      // The page's own switch of its colours.
+      await t.eval(() => { document.documentElement.style.colorScheme = 'dark'; document.body.style.cssText = 'background:#161513;color:#e6e1d8'; });
+      await new Promise((done) => setTimeout(done, 400));
+      await settle('dark page');
+    }
+    const figures = [...steps].map(([step, list]) => [step, median(list.map(({ duration }) => duration)), list]);
+    t.note(figures.filter(([, ms]) => ms).map(([step, ms]) => `${step} ${Math.round(ms)}`).join(', '));
+    for (const [step, ms, list] of figures) assert.ok(ms <= CEILING, `${step}: ${ms} ms: ${JSON.stringify(list)}`);
+  });
+}

@@ -49,7 +49,7 @@ test('every interaction can be done by keyboard alone', { ...chromium, viewport:
   await t.eval(() => { document.querySelector('.colophon').tabIndex = -1; document.querySelector('.colophon').focus({ preventScroll: true }); });
   await tabTo('.pill', 3);
   await t.press('Enter');
-  assert.ok(await at('.card'), 'opening puts the focus on the card');
+  await t.until(() => focused()?.matches('.card'));
   await tabTo('button.sentence');
   const scroll = () => t.eval(() => new Promise((done) => { let last = -1; const look = () => (last === scrollY ? done(scrollY) : (last = scrollY, setTimeout(look, 120))); look(); }));
   await t.eval(() => scrollTo(0, document.documentElement.scrollHeight));
@@ -107,7 +107,7 @@ test('every interaction can be done by keyboard alone', { ...chromium, viewport:
   assert.equal(await t.eval(() => focused().checked), true);
   await tabTo('[part~=off]');
   await t.press('Enter');
-  assert.ok(await at('.gone button'), 'the way back has the focus');
+  await t.until(() => focused()?.matches('.gone button'));
   await t.press('Enter');
   assert.ok(await t.eval(() => seen($('.sentences'))));
   await t.press('Escape');

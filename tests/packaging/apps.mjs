@@ -194,6 +194,111 @@ export const apps = [
     },
   },
   {
+    name: 'workerd',
+    async run({ folder }) {
+      write(folder, {
+        'main.js': snippet('workerd'),
+        'config.capnp': `using Workerd = import "/workerd/workerd.capnp";
+const config :Workerd.Config = (
+  services = [ (name = "main", worker = (
+    modules = [
+      (name = "main.js", esModule = embed "out/main.js"),
+      (name = "tiyao/engine.wasm", wasm = embed "node_modules/tiyao/engine.wasm"),
+      (name = "tiyao/standard.dict", data = embed "node_modules/tiyao/standard.dict"),
+    ], compatibilityDate = "2025-10-01")) ],
+  sockets = [ (name = "http", address = "127.0.0.1:0", http = (), service = "main") ]
+);
+`,
+      });
+      // What wrangler does: the scripts in one file, other modules beside it.
+      const { build } = await load('esbuild');
+      await build({ absWorkingDir: folder, entryPoints: ['main.js'], bundle: true, format: 'esm', outdir: 'out', logLevel: 'error', conditions: ['workerd', 'worker', 'browser'], external: ['*.wasm', '*.dict'] });
+      const { spawn } = await import('node:child_process');
+      const server = spawn(tool('@cloudflare', `${readdirSync(tool('@cloudflare', '')).find((name) => name.startsWith('workerd-'))}/bin/workerd`), ['serve', 'config.capnp', '--control-fd=3'], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe', 'pipe'] });
+      let log = '';
+      server.stderr.on('data', (chunk) => { log += chunk; });
+      try {
+        const port = await new Promise((done, fail) => {
+          server.stdio[3].on('data', (chunk) => { const found = /"port":(\d+)/.exec(chunk); if (found) done(found[1]); });
+          server.on('exit', () => fail(new Error(`workerd ended: ${log}`)));
+          server.on('error', fail);
+          setTimeout(() => fail(new Error(`workerd did not start: ${log}`)), 20_000).unref();
+        });
+        const cut = async (body) => (await fetch(`http://127.0.0.1:${port}/`, { method: 'POST', body })).json().catch(() => assert.fail(log));
+        // Three at once, while the first still makes the engine.
+        const answers = await Promise.all(['他来到了网易杭研大厦', '发展新质生产力', '𠮷野家开业'].map(cut));
+        assert.deepEqual(answers, [['他', '来到', '了', '网易', '杭研', '大厦'], ['发展', '新质', '生产力'], ['𠮷', '野家', '开业']]);
+      } finally {
+        server.kill();
+      }
+    },
+  },
+  {
+    name: 'React example',
+    run: (context) => component(context, 'examples/react/tiyao.jsx', `
+import { createElement as h, useState } from 'react';
+import { createRoot } from 'react-dom/client';
+import { flushSync } from 'react-dom';
+import { Article, Highlight, useAnalysis } from './tiyao.jsx';
+let set;
+function App() {
+  const [{ terms, shown }, change] = useState({ terms: ['新质生产力'], shown: true });
+  set = (next) => flushSync(() => change(next));
+  const analysis = useAnalysis(TEXT.join(''));
+  return shown && h('main', null,
+    h(Highlight, { terms, onCounts: (counts) => log('counts', JSON.stringify([...counts])) }, h('p', null, '发展新质', h('b', null, '生产力'), '，科技创新。')),
+    h(Article, { options: { keywords: 3 }, onReady: (widget) => log('ready', widget.analysis.keywords[0].term), onError: (error) => log('error', error) }, h('h1', null, '新质生产力'), TEXT.map((text, key) => h('p', { key }, text))),
+    h('output', null, analysis && analysis.keywords[0].term));
+}
+const root = createRoot(document.querySelector('#app'));
+root.render(h(App));
+drive({ set: (next) => set(next), unmount: () => flushSync(() => root.unmount()) });
+`, { jsx: 'automatic' }),
+  },
+  {
+    name: 'Vue example',
+    run: (context) => component(context, 'examples/vue/tiyao.js', `
+import { createApp, h, nextTick, shallowRef } from 'vue';
+import { Article, Highlight, useAnalysis } from './tiyao.js';
+const state = shallowRef({ terms: ['新质生产力'], shown: true });
+const app = createApp({
+  setup() {
+    const analysis = useAnalysis(() => TEXT.join(''));
+    return () => state.value.shown && h('main', [
+      h(Highlight, { terms: state.value.terms, onCounts: (counts) => log('counts', JSON.stringify([...counts])) }, () => h('p', ['发展新质', h('b', '生产力'), '，科技创新。'])),
+      h(Article, { options: { keywords: 3 }, onReady: (widget) => log('ready', widget.analysis.keywords[0].term), onError: (error) => log('error', error) }, () => [h('h1', '新质生产力'), ...TEXT.map((text) => h('p', text))]),
+      h('output', analysis.value && analysis.value.keywords[0].term)]);
+  },
+});
+app.mount('#app');
+drive({ set: async (next) => { state.value = next; await nextTick(); }, unmount: () => app.unmount() });
+`, { define: { __VUE_OPTIONS_API__: 'false', __VUE_PROD_DEVTOOLS__: 'false', __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false' } }),
+  },
+  {
+    name: 'MiniSearch example',
+    async run({ folder }) {
+      write(folder, {
+        'tokenizer.mjs': readFileSync(at('examples/minisearch/tokenizer.js'), 'utf8'),
+        'main.mjs': `import MiniSearch from 'minisearch';
+import { createAnalyzer } from 'tiyao';
+import { createSearch } from './tokenizer.mjs';
+const documents = [
+  { id: 1, title: '海洋研究所', text: '研究所的工程师观测潮水，AI 模型预报风浪。' },
+  { id: 2, title: '秋收', text: '合作社用流动晒场\\n烘干稻谷。' },
+  { id: 3, title: '繁體', text: '發展漁業，研究水質。' },
+];
+const search = createSearch(MiniSearch, await createAnalyzer(), { fields: ['title', 'text'] });
+await search.addAll(documents);
+const ids = async (query, options) => (await search.search(query, options)).map(({ id }) => id).sort().join();
+console.log(await ids('研究'), '|', await ids('研究所'), '|', await ids('晒场烘干'), '|', await ids('ai'), '|', await ids('火星'), '|', await ids('潮水', { prefix: true }));
+await search.remove(documents[0]);
+console.log(await ids('研究'), '|', search.index.documentCount);
+`,
+      });
+      assert.equal(await node(['main.mjs'], folder), '1,3 | 1 | 2 | 1 |  | 1\n3 | 2\n');
+    },
+  },
+  {
     name: 'Next.js',
     async run({ folder, browser }) {
       write(folder, {
@@ -232,4 +337,43 @@ export default async function Page() {
       }
     },
   },
+];
+
+/** One of the components in examples/, rendered, changed and taken away in a page of its framework. */
+async function component({ folder, browser }, example, main, options) {
+  write(folder, {
+    'index.html': '<!doctype html><html lang="zh"><meta charset="utf-8"><link rel="icon" href="data:,"><title>提要</title><div id="app"></div><script type="module" src="./out/main.js"></script>',
+    [path.basename(example)]: readFileSync(at(example), 'utf8'),
+    'main.js': `const TEXT = ${JSON.stringify(ARTICLE)};
+const log = (...what) => console.log(...what.map(String));
+async function drive({ set, unmount }) {
+  const until = async (holds) => { for (let i = 0; i < 400 && !holds(); i++) await new Promise((done) => setTimeout(done, 25)); return holds(); };
+  await until(() => document.querySelector('output')?.textContent && document.querySelector('tiyao-panel'));
+  log('analysis', document.querySelector('output').textContent, 'panel', !!document.querySelector('tiyao-panel'));
+  await set({ terms: ['科技创新', '生产力'], shown: true });
+  await new Promise((done) => setTimeout(done, 100));
+  await set({ terms: [], shown: false });
+  await until(() => !document.querySelector('tiyao-panel') && !CSS.highlights.size);
+  log('left', document.querySelectorAll('tiyao-panel').length, CSS.highlights.size);
+  unmount();
+  log('end');
+}
+${main}`,
+  });
+  const { build } = await load('esbuild');
+  await build({ absWorkingDir: folder, entryPoints: ['main.js'], bundle: true, format: 'esm', outdir: 'out', logLevel: 'error', ...options, define: { 'process.env.NODE_ENV': '"development"', ...options.define } });
+  await node(['node_modules/tiyao/copy-assets.mjs', 'copy-assets', 'out'], folder);
+  const said = await visit(browser, folder, /^end$/m);
+  assert.match(said, /^counts \[\["新质生产力",1\]\]$/m);
+  assert.match(said, /^counts \[\["科技创新",1\],\["生产力",1\]\]$/m);
+  assert.match(said, /^ready 新质生产力$/m);
+  assert.match(said, /^analysis 新质生产力 panel true$/m);
+  assert.match(said, /^left 0 0$/m);
+  assert.doesNotMatch(said, /error/i);
+}
+
+const ARTICLE = [
+  '发展新质生产力的关键在于科技创新，县里的企业和学校今年一起办了三个实验室，把论文里的办法搬进车间。',
+  '新质生产力不是一个口号。工程师们说，一台机器省下的电、一道工序减少的废料，都是新质生产力看得见的样子。',
+  '明年的计划已经写好：再建两个实验室，让更多年轻人留在县城，把新质生产力的账一笔一笔算清楚，也让村里的合作社用上新的机器。',
 ];

@@ -6,7 +6,7 @@ import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { build } from '../../scripts/build.mjs';
 import { buildPackage } from '../../scripts/build-npm.mjs';
-import { at, step, stop } from '../../scripts/tools.mjs';
+import { at, installIn, step, stop } from '../../scripts/tools.mjs';
 import { launch } from '../browser/engines.mjs';
 import { apps } from './apps.mjs';
 import { HERE, WORK, run } from './support.mjs';
@@ -19,7 +19,7 @@ if (!chosen.length) stop(`no such app; there are ${apps.map(({ name }) => name).
 
 if (!existsSync(at('dist/build/engine.opt.wasm'))) await build();
 await step('making the package', buildPackage);
-if (!existsSync(path.join(HERE, 'node_modules'))) await step('installing the bundlers', () => run('npm', ['ci', '--no-fund', '--no-audit'], HERE));
+await step('installing the bundlers', () => installIn(HERE));
 rmSync(WORK, { recursive: true, force: true });
 mkdirSync(WORK, { recursive: true });
 await run('npm', ['pack', at('dist/npm'), '--silent', '--pack-destination', WORK], WORK);
@@ -27,17 +27,18 @@ const tarball = path.join(WORK, readdirSync(WORK).find((file) => file.endsWith('
 const size = statSync(tarball).size;
 console.log(`tarball: ${(size / 1e6).toFixed(2)} MB`);
 
+const started = performance.now();
 const failed = size > MAX_TARBALL ? [`the tarball is over ${MAX_TARBALL / 1e6} MB`] : [];
 const browser = await launch('chromium');
 try {
   for (const app of chosen) {
-    const started = performance.now();
+    const began = performance.now();
     try {
       const folder = path.join(WORK, app.name.replace(/\W+/g, '-'));
       mkdirSync(path.join(folder, 'node_modules/tiyao'), { recursive: true });
       await run('tar', ['-xzf', tarball, '--strip-components=1', '-C', 'node_modules/tiyao'], folder);
       await app.run({ folder, browser, tarball });
-      console.log(`  ok    ${app.name} (${((performance.now() - started) / 1000).toFixed(1)} s)`);
+      console.log(`  ok    ${app.name} (${((performance.now() - began) / 1000).toFixed(1)} s)`);
     } catch (error) {
       failed.push(app.name);
       console.log(`  FAIL  ${app.name}\n${String(error?.stack ?? error).replace(/^/gm, '          ')}`);
@@ -48,3 +49,4 @@ try {
 }
 if (failed.length) stop(`${failed.length} of ${chosen.length} failed: ${failed.join(', ')}`);
 rmSync(WORK, { recursive: true, force: true });
+console.log(`${chosen.length} apps passed (${Math.round((performance.now() - started) / 1000)} s)`);

@@ -37,7 +37,7 @@ const SENTENCE = /[。！？!?…；;]/;
 const ENDED = /[。！？!?…][”"’」』）)]*$/;
 const WORDS = /[\p{L}\p{N}]/u;
 
-export function clean(source: readonly Block[]): Block[] {
+export function* clean(source: readonly Block[]): Generator<undefined, Block[]> {
   const total = source.reduce((sum, block) => sum + block.text.length, 0);
   // How the body is set: what most of its characters share.
   const size = usual(source, (block) => block.size);
@@ -45,7 +45,8 @@ export function clean(source: readonly Block[]): Block[] {
   const kept: Block[] = [];
   let seen = 0;
   let tail = false;
-  source.forEach((block, index) => {
+  for (const [index, block] of source.entries()) {
+    yield;
     const { text, links } = block;
     const before = seen;
     seen += text.length;
@@ -56,14 +57,14 @@ export function clean(source: readonly Block[]): Block[] {
     if (block.code || (text.length > 120 && !edge)) {
       kept.push(block);
       tail = false;
-      return;
+      continue;
     }
     if (RELATED.test(text) && text.length < 80 && !full) {
       // A bare head opens the tail, if it stands where a tail may begin.
       if (text.length < 14 && before > total * 0.5) tail = true;
-      return;
+      continue;
     }
-    if (tail && (linked || !full || text.length < 30)) return;
+    if (tail && (linked || !full || text.length < 30)) continue;
     tail = false;
     if (!WORDS.test(text)
       || (text.length < 120 && ORIGINAL.test(text))
@@ -77,9 +78,9 @@ export function clean(source: readonly Block[]): Block[] {
       || (text.length < 40 && LABEL.test(text))
       || (block.kind === 'heading' && block.level === 1 && index < 3)
       || (linked && text.length > 4 && edge && !full && block.kind !== 'heading')
-      || isCaption(block, size, centred, full)) return;
+      || isCaption(block, size, centred, full)) continue;
     kept.push(block);
-  });
+  }
   return kept;
 }
 

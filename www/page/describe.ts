@@ -10,25 +10,36 @@ const bare = (text: string): string => text.normalize('NFKC').replace(/[^\p{L}\p
 const DATE = /(?:19|20)\d\d\s?[-年/.]\s?\d{1,2}\s?[-月/.]\s?\d{1,2}日?(?:[\sT]*\d{1,2}:\d\d(?::\d\d)?)?/;
 const BYLINE = /(?:作者|记者|撰文|撰稿|文)\s?[:：/／|丨]\s*([^\s，。；:：|/／()（）【】]{2,12}(?:[、 ][\u3400-\u9fff·]{2,4}(?=[、\s]|$))*)/;
 
-/** What of it stands on the page, as evidence for the root. */
-export interface Seen { title: boolean; date: boolean; data: boolean }
+/** How names of sites and of their channels end. */
+const SITE = /(?:网|網|报|報|社|台|刊|杂志|频道|頻道|新闻|新聞|资讯|資訊|门户|在线|客户端|平台|论坛|官方|中心|博客|专栏|公众号|[a-z]\.(?:com|cn|net|org)|online|news)$/i;
+
+/** What of it stands on the page, as evidence for the root; `type`: whether its metadata call it an article. */
+export interface Seen { title: boolean; date: boolean; data: boolean; type: boolean }
 
 export async function describe(document: Document, root: Element, rest: () => Promise<void>): Promise<Description & { seen: Seen }> {
-  const meta = (...names: string[]): string => {
-    for (const name of names) {
-      const found = squeeze(document.querySelector(`meta[property="${name}" i],meta[name="${name}" i],meta[itemprop="${name}" i]`)?.getAttribute('content'));
-      if (found) return found;
+  // Once for all names: asking the document for each would walk a long article twenty times.
+  const metas = new Map<string, string>();
+  for (const element of document.getElementsByTagName('meta')) {
+    const content = squeeze(element.getAttribute('content'));
+    if (content) for (const attribute of ['property', 'name', 'itemprop']) {
+      const name = element.getAttribute(attribute)?.toLowerCase();
+      if (name && !metas.has(name)) metas.set(name, content);
     }
-    return '';
-  };
+  }
+  const meta = (...names: string[]): string => names.map((name) => metas.get(name.toLowerCase())).find(Boolean) ?? '';
   const data = linked(document);
   const say = (value: unknown): string => (Array.isArray(value) ? value.map(say).filter(Boolean).join('、') : squeeze(typeof value === 'object' && value ? String((value as Data).name ?? '') : typeof value === 'string' ? value : ''));
 
-  const shown = await heading(document, root, rest);
-  const declared = say(data.headline) || meta('og:title', 'twitter:title') || document.title;
   const segments = squeeze(document.title).split(/\s*[_|｜丨]+\s*|\s+[-–—]+\s+|\s*(?:--|——)\s*/);
-  const longest = squeeze(declared).split(/[_|｜]|\s[-–—]\s/).reduce((a, b) => (bare(b).length > bare(a).length ? b : a));
-  const title = shown ? squeeze(shown.textContent) : squeeze(longest);
+  const shown = await heading(document, root, meta('og:title'), segments, rest);
+  const named = bare(meta('og:site_name', 'application-name') || say(data.publisher));
+  const declared = say(data.headline) || meta('og:title', 'twitter:title') || document.title;
+  const parts = squeeze(declared).split(/[_|｜丨]|\s[-–—]\s|--|——/).filter((part) => bare(part));
+  // However short the title is, the site's name is none.
+  const own = parts.filter((part) => bare(part) !== named && !SITE.test(bare(part)));
+  const longest = (own.length ? own : parts.slice(0, 1)).reduce((a, b) => (bare(b).length > bare(a).length ? b : a), '');
+  const title = squeeze(shown?.textContent ?? longest);
+  await rest();
 
   // What stands between the title and the text, or just before the text, nearest first; then its first lines.
   let around = '';
@@ -40,7 +51,11 @@ export async function describe(document: Document, root: Element, rest: () => Pr
     around = `${words} ${around}`;
     if (shown?.contains(parentElement)) break;
   }
-  around = squeeze(around.slice(-600)) + ' ' + squeeze(root.textContent!.slice(0, 300));
+  let head = '';
+  walker.currentNode = root;
+  for (let n = 0; n < 80 && head.length < 300 && walker.nextNode() && root.contains(walker.currentNode); n++) head += (walker.currentNode as Text).data;
+  around = squeeze(around.slice(-600)) + ' ' + squeeze(head.slice(0, 300));
+  await rest();
 
   const find = (selector: string, attribute: string): string => {
     const element = document.querySelector(selector);
@@ -53,27 +68,40 @@ export async function describe(document: Document, root: Element, rest: () => Pr
     byline: [say(data.author), meta('article:author', 'author', 'mediaid'), find('[itemprop=author],[rel=author]', 'content'), BYLINE.exec(around)?.[1]].find((name) => name && !/[@<]|^https?:/.test(name)) ?? '',
     date: say(data.datePublished) || meta('article:published_time', 'og:release_date', 'og:published_time', 'datePublished', 'publishdate', 'pubdate', 'publish_time', 'apub:time') || find('[itemprop=datePublished],time[pubdate]', 'datetime')
       || nearDate || find('time[datetime]', 'datetime'),
-    site: meta('og:site_name', 'application-name') || say(data.publisher) || (segments.length > 1 ? segments[segments.length - 1]! : ''),
+    site: meta('og:site_name', 'application-name') || say(data.publisher) || siteOf(segments, title),
     lang: root.closest('[lang]')?.getAttribute('lang') || 'zh',
-    seen: { title: !!shown, date: !!nearDate, data: !!data.headline || !!data.articleBody },
+    seen: { title: !!shown, date: !!nearDate, data: !!data.headline || !!data.articleBody, type: /article/i.test(meta('og:type')) || [...metas.keys()].some((name) => name.startsWith('article:')) },
   };
 }
 
+/** The part of `<title>` that is no title: the last that ends as a site's name does, else the last. */
+function siteOf(segments: readonly string[], title: string): string {
+  const others = segments.filter((part) => !bare(title).includes(bare(part)) && !bare(part).includes(bare(title)));
+  const tail = /-\s*([^-]{2,16})$/.exec(segments[segments.length - 1]!)?.[1] ?? '';
+  return [...others].reverse().find((part) => SITE.test(part)) ?? (SITE.test(tail) ? tail : segments.length > 1 ? others[others.length - 1] ?? '' : '');
+}
+
 /** The element that shows the title: what `<title>` (or og:title) repeats, rather a heading, rather near the text. */
-async function heading(document: Document, root: Element, rest: () => Promise<void>): Promise<Element | null> {
+async function heading(document: Document, root: Element, declared: string, segments: readonly string[], rest: () => Promise<void>): Promise<Element | null> {
   const whole = bare(document.title);
-  const shared = bare(squeeze(document.querySelector('meta[property="og:title"]')?.getAttribute('content')));
+  const shared = bare(declared);
+  // A title of two or three characters is believed where `<title>` begins with it.
+  const first = bare(segments[0] ?? '');
+  const sites = segments.slice(1).filter((part) => SITE.test(part)).map(bare);
   let best: Element | null = null;
   let most = 0;
   let near: Element | null = null;
   let home = root;
   for (let i = 0; i < 4 && home.parentElement && home.parentElement !== document.body; i++) home = home.parentElement;
   const unit = root.closest('article');
-  for (const element of [...(unit?.querySelector('h1,h2') ? unit : document).querySelectorAll('h1,h2,h3,h4,[itemprop=headline],[class*=title i],[id*=title i],[class*=headline i],[class*=biaoti i],[class*=tit],strong,b')].slice(0, 400)) {
+  for (const element of [...(unit?.querySelector('h1,h2') ? unit : document).querySelectorAll('h1,h2,h3,h4,h5,h6,[itemprop=headline],[class*=title i],[id*=title i],[class*=headline i],[class*=biaoti i],[class*=tit],strong,b')].slice(0, 400)) {
     await rest();
-    if (element.childElementCount > 6 || /^(TITLE|META|LINK|STYLE|SCRIPT|INPUT)$/.test(element.nodeName)) continue;
+    if (element.childElementCount > 6 || /^(TITLE|META|LINK|STYLE|SCRIPT|INPUT)$/.test(element.nodeName) || (element !== root && element.contains(root))) continue;
     const words = bare(element.textContent!.slice(0, 300));
-    if (words.length < 4 || words.length > 120) continue;
+    const entire = words === first && /^H[12]$/.test(element.nodeName);
+    if ((words.length < 4 && !entire) || !words || words.length > 120) continue;
+    // A logo says the site's name, as `<title>` does.
+    if (sites.some((site) => site.includes(words))) continue;
     const inTitle = whole.includes(words) || shared === words;
     const isHeading = /^H\d$/.test(element.nodeName);
     const before = root.contains(element) || !!(element.compareDocumentPosition(root) & 4);
@@ -82,7 +110,7 @@ async function heading(document: Document, root: Element, rest: () => Promise<vo
     if (nearly < 0.7) continue;
     // A part of the title that is only its subject (a channel's name) loses to the whole by its length.
     const score = words.length * nearly * (isHeading ? 1.5 : 1) * (element.nodeName === 'H1' ? 1.1 : 1) * (before ? 1.5 : 0.5) * (element.closest('a') ? 0.5 : 1) * (/^(STRONG|B)$/.test(element.nodeName) ? 0.5 : 1);
-    if (score > most && words.length * 3 >= Math.min(whole.length, 24)
+    if (score > most && (entire || words.length * 3 >= Math.min(whole.length, 24))
       && ((element as { checkVisibility?(): boolean }).checkVisibility?.() ?? element.getClientRects().length > 0)) {
       most = score;
       best = element;
@@ -105,7 +133,8 @@ function alike(a: string, b: string): number {
 /** The JSON-LD object of an article, or an empty one. */
 function linked(document: Document): Data {
   const queue: unknown[] = [];
-  for (const script of document.querySelectorAll('script[type="application/ld+json"]')) {
+  for (const script of document.scripts) {
+    if (script.type !== 'application/ld+json') continue;
     // Some sites leave line ends inside the strings.
     try { queue.push(JSON.parse(script.textContent!.replace(/[\u0000-\u001f]+/g, ' '))); } catch { /* broken data say nothing */ }
   }

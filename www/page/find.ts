@@ -68,6 +68,17 @@ export async function findArticles(document: Document, options: FindOptions = {}
     if (known === undefined) skipped.set(element, known = excluded(element, exclude) || skip(element.parentElement));
     return known;
   };
+  // A line or paragraph in a `<div>` of its own, one of several made alike.
+  const lines = new WeakMap<Element, boolean>();
+  const plain = (element: Element | null): boolean => element?.nodeName === 'DIV' && [...element.children].every(({ nodeName }) => INLINE.test(nodeName));
+  const oneOfMany = (element: Element): boolean => {
+    let known = lines.get(element);
+    if (known === undefined) {
+      known = plain(element) && [element.previousElementSibling, element.nextElementSibling].some((other) => plain(other) && other!.className === element.className);
+      lines.set(element, known);
+    }
+    return known;
+  };
   // Whether it is prose is asked of a paragraph's whole text.
   let paragraph: Element | null = null;
   let holder: Element | null = null;
@@ -88,7 +99,7 @@ export async function findArticles(document: Document, options: FindOptions = {}
     let link = false;
     for (; INLINE.test(at.nodeName) && at.parentElement; at = at.parentElement) link ||= at.nodeName === 'A';
     const block = at;
-    for (; LINES.test(at.nodeName) && at.parentElement; at = at.parentElement);
+    for (; (LINES.test(at.nodeName) || oneOfMany(at)) && at.parentElement; at = at.parentElement);
     if (block !== paragraph || node.previousSibling?.nodeName === 'BR') flush();
     paragraph = block;
     holder = at;
@@ -202,7 +213,7 @@ function judge(document: Document, root: Element, { han, marks, links, prose, pa
   if (seen.title) facts.push([1, 'the page shows its title']);
   if (seen.date) facts.push([0.7, 'a date stands by it']);
   if (seen.data) facts.push([0.7, 'JSON-LD describes an article']);
-  if (document.querySelector('meta[property="og:type"][content*=article i],meta[property^="article:"]')) facts.push([0.5, 'og:type says article']);
+  if (seen.type) facts.push([0.5, 'og:type says article']);
   const gallery = root.closest('[class*=gallery i],[class*=slide i],[class*=swiper i],[class*=carousel i],[class*=album i],[class*=abstract i],[class*=summary i],[class*=comment i],[class*=caption i]');
   if (gallery && prose < 400) facts.push([-2, `stands in .${String(gallery.className).split(' ')[0]}`]);
   const sum = facts.reduce((s, [weight]) => s + weight, 0);

@@ -1,12 +1,18 @@
 import type { BlockHint, BlockKind } from '../protocol';
 import { clean } from './clean';
 import { excluded, isCode, isObject, suspect } from './exclude';
-import { pause, sliced, whole } from './slices';
+import { sliced, whole } from './slices';
 import { hostText, original, present } from './splits';
 import type { PageText, ReadOptions, Reader, Span } from './types';
 
 /** A stretch of a text node that stands in the text as it is. */
 interface Run { node: Text; from: number; at: number; length: number; code: boolean }
+
+/**
+ * What a block follows: the border of an element; a `<br>` in an unfinished sentence (a line of verse, or a wrapped one); one after
+ * a finished sentence; several; or whatever, and is indented as paragraphs are.
+ */
+type After = 'element' | 'break' | 'line' | 'emptyLine' | 'indent';
 
 /** A paragraph as CSS lays it out. */
 export interface Block {
@@ -26,8 +32,8 @@ export interface Block {
   centred: boolean;
   /** Font size in px. */
   size: number;
-  /** Follows a `<br>` after an unfinished sentence: a line of verse, or a wrapped line. */
-  soft: boolean;
+  after: After;
+  border?: BlockHint['border'];
 }
 
 interface Frame {
@@ -88,9 +94,7 @@ export function createReader(root: Element, options: ReadOptions = {}): Reader {
     let runs: Run[] = [];
     let links = 0;
     let bold = 0;
-    // What the last `<br>` parted: nothing, a wrapped line, paragraphs.
-    let soft = false;
-    let parted = true;
+    let after: After = 'element';
     // When the last picture was met, -1 once text has followed.
     let picture = -1;
     // A collapsed space waits for the character after it; `lineEnd` where it came from a line end only.
@@ -110,14 +114,13 @@ export function createReader(root: Element, options: ReadOptions = {}): Reader {
           if (start < stop) inside.push({ node: run.node, from: run.from + start - run.at, at: start - from, length: stop - start, code: run.code });
         }
         const code = inside.every((run) => run.code);
-        blocks.push({ text: trimmed, runs: inside, element: frame.element, kind: code ? 'reference' : frame.kind, level: frame.level, code, links, bold, pictured: picture >= 0, inner: picture >= frame.start, centred: frame.centred, size: frame.size, soft: soft && !parted });
+        blocks.push({ text: trimmed, runs: inside, element: frame.element, kind: code ? 'reference' : frame.kind, level: frame.level, code, links, bold, pictured: picture >= 0, inner: picture >= frame.start, centred: frame.centred, size: frame.size, after: /^\s*(\u3000|\u00a0\u00a0)/.test(text) ? 'indent' : after });
         picture = -1;
       }
       text = '';
       runs = [];
       links = bold = 0;
-      soft = false;
-      parted = true;
+      after = 'element';
       space = null;
       tab = false;
     };
@@ -133,16 +136,11 @@ export function createReader(root: Element, options: ReadOptions = {}): Reader {
       if (frame.bold) bold += piece.length;
     };
 
-    /** A `<br>`, or a line end where `white-space` keeps it: two of them part paragraphs, and so does one after a finished sentence. */
+    /** A `<br>`, or a line end where `white-space` keeps it. */
     const lineBreak = (frame: Frame): void => {
-      if (text.trim()) {
-        const ended = !frame.code && LINE_END.test(text.trimEnd());
-        flush(frame);
-        parted = ended;
-      } else {
-        flush(frame);
-      }
-      soft = true;
+      const line = text.trimEnd();
+      flush(frame);
+      after = !line ? 'emptyLine' : !frame.code && LINE_END.test(line) ? 'line' : 'break';
     };
 
     const read = (frame: Frame, node: Text): void => {
@@ -161,8 +159,6 @@ export function createReader(root: Element, options: ReadOptions = {}): Reader {
         if (from === end) return;
         if (space && text && !(space.lineEnd && wide(text.charCodeAt(text.length - 1)) && wide(data.charCodeAt(from)))) append(frame, space.node, space.from, ' ');
         space = null;
-        // An indented line begins a paragraph, whatever the line before ended with.
-        if (!text && data.charCodeAt(from) === 0x3000) parted = true;
         append(frame, node, from, data.slice(from, end));
       };
       SPACE.lastIndex = 0;
@@ -273,23 +269,23 @@ export function createReader(root: Element, options: ReadOptions = {}): Reader {
   }
 
   let last: PageText | null = null;
-  const finish = (blocks: Block[]): PageText => last = pageText(root, joined(options.clean === false ? blocks : clean(blocks)));
+  function* all(): Generator<undefined, PageText> {
+    const blocks = yield* reading();
+    return yield* pageText(root, yield* joined(options.clean === false ? blocks : yield* clean(blocks)));
+  }
 
   return {
     root,
     get shadows() { return shadows; },
     get last() { return last; },
-    read: () => finish(whole(reading())),
+    read: () => last = whole(all()),
     async readSliced(signal, budget) {
       for (let tries = 0; tries < 3; tries++) {
         const start = changes;
-        const blocks = await sliced(reading(), budget, signal);
-        // Cleaning is a piece of its own: its patterns are compiled when they are first met.
-        await pause();
-        signal?.throwIfAborted();
-        if (start === changes) return finish(blocks);
+        const text = await sliced(all(), budget, signal);
+        if (start === changes) return last = text;
       }
-      return finish(whole(reading()));
+      return last = whole(all());
     },
     invalidate(node, deep) {
       changes++;
@@ -302,34 +298,32 @@ export function createReader(root: Element, options: ReadOptions = {}): Reader {
   };
 }
 
-/** Puts lines that only a `<br>` parts back into one block, "\n" between them. */
-function joined(blocks: readonly Block[]): Block[] {
+/** Puts lines that only a `<br>` parts back into one block, "\n" between them, and says which borders are hardly more. */
+function* joined(blocks: readonly Block[]): Generator<undefined, Block[]> {
   const out: Block[] = [];
-  const wrapped = columns(blocks);
+  let before: Block | undefined;
   for (const block of blocks) {
+    yield;
     const last = out[out.length - 1];
-    if ((block.soft || wrapped.has(block.element)) && last?.element === block.element && last.code === block.code && last.kind === block.kind) {
+    if (block.after === 'break' && last?.element === block.element && last.code === block.code && last.kind === block.kind) {
       const shift = last.text.length + 1;
-      out[out.length - 1] = { ...last, text: `${last.text}\n${block.text}`, runs: [...last.runs, ...block.runs.map((run) => ({ ...run, at: run.at + shift }))] };
+      last.text += `\n${block.text}`;
+      for (const run of block.runs) last.runs.push({ ...run, at: run.at + shift });
     } else {
-      out.push(block);
+      // A copy: blocks are kept for the next reading.
+      out.push({ ...block, runs: [...block.runs], border: before && border(before, block) });
     }
+    before = block;
   }
   return out;
 }
 
-/**
- * Elements that hold a hard-wrapped column with empty lines in it: where most lines end in mid-sentence, an empty line
- * parts no paragraph either, and repair has to see the lines together.
- */
-function columns(blocks: readonly Block[]): Set<Element> {
-  const lines = new Map<Element, { all: number; open: number }>();
-  for (const { element, kind, text } of blocks) {
-    if (kind) continue;
-    const count = lines.get(element) ?? { all: 0, open: 0 };
-    lines.set(element, { all: count.all + 1, open: count.open + +!/[。！？!?；;：:…”」』）)]$/.test(text) });
-  }
-  return new Set([...lines].filter(([, { all, open }]) => all >= 12 && open * 2 > all).map(([element]) => element));
+/** Where markup and setting are the same on both sides, a border may be that of a line: a hard-wrapped text can have an element for each. */
+function border(before: Block, block: Block): BlockHint['border'] {
+  if (before.kind || block.kind || before.code || block.code || block.pictured) return undefined;
+  if (before.element === block.element) return block.after === 'line' || block.after === 'emptyLine' ? block.after : undefined;
+  return before.element.nodeName === block.element.nodeName && before.size === block.size && before.centred === block.centred
+    && before.bold < before.text.length === block.bold < block.text.length && block.after !== 'indent' ? 'emptyLine' : undefined;
 }
 
 const runsOf = new WeakMap<PageText, readonly Run[]>();
@@ -340,15 +334,16 @@ export function changed(before: PageText, after: PageText): boolean {
   return before.text !== after.text || a.length !== b.length || a.some((run, i) => run.node !== b[i]!.node || run.from !== b[i]!.from);
 }
 
-function pageText(root: Element, source: readonly Block[]): PageText {
+function* pageText(root: Element, source: readonly Block[]): Generator<undefined, PageText> {
   const blocks: BlockHint[] = [];
   const elements: Element[] = [];
   const runs: Run[] = [];
   const first = new Map<Text, number>();
   let at = 0;
   for (const block of source) {
-    const { kind, level } = block;
-    blocks.push({ start: at, end: at + block.text.length, ...(kind && { kind }), ...(kind === 'heading' && level && { level }) });
+    yield;
+    const { kind, level, border } = block;
+    blocks.push({ start: at, end: at + block.text.length, ...(kind && { kind }), ...(kind === 'heading' && level && { level }), ...(border && { border }) });
     elements.push(block.element);
     for (const run of block.runs) {
       if (!first.has(run.node)) first.set(run.node, runs.length);

@@ -77,10 +77,11 @@ export async function createPanel({ place, t, root: article, theme, glossary, ke
   await rest();
 
   const status = h('div', { class: 'unseen', role: 'status' });
-  const pill = h('button', { class: 'pill', 'aria-label': t('open'), onclick: () => toggle(true) }, icon('M4 6h16M4 11h16M4 16h9'), h('span', {}, t('summary')));
+  const pill = h('button', { class: 'pill', 'aria-label': t('open'), onclick: () => toggle(true), onpointerdown: () => need() }, icon('M4 6h16M4 11h16M4 16h9'), h('span', {}, t('summary')));
   root.append(...(floating ? [pill] : []), status);
   const $ = (selector: string): HTMLElement | null => root.querySelector<HTMLElement>(selector);
-  const focus = (element: HTMLElement | null | undefined): void => element?.focus({ preventScroll: true });
+  // Once it is drawn: a focus on what is not laid out yet lays it out at once.
+  const focus = (element: HTMLElement | null | undefined): void => void drawn().then(() => element?.focus({ preventScroll: true }));
 
   let state: State | undefined;
   let strip: Part | undefined;
@@ -114,7 +115,7 @@ export async function createPanel({ place, t, root: article, theme, glossary, ke
       expand();
       focus($('.sentence'));
     });
-    const node = h('div', { class: `card ${floating ? 'floating' : 'flow'}`, tabindex: floating ? -1 : null, role: floating ? 'dialog' : null, 'aria-label': floating ? t('summary') : null },
+    const node = h('div', { class: `card ${floating ? 'floating away' : 'flow'}`, tabindex: floating ? -1 : null, role: floating ? 'dialog' : null, 'aria-label': floating ? t('summary') : null },
       compact ? h('h2', {}, line) : h('div', { class: 'head' },
         h('slot', { name: 'header' }, h('h2', {}, t('summary'))), marks, floating && iconButton(t('close'), CROSS, () => toggle(false))),
       body, gone, toast);
@@ -195,6 +196,14 @@ export async function createPanel({ place, t, root: article, theme, glossary, ke
     };
   }
 
+  /** Makes the card: a closed one costs the page nothing. A finger on the button is enough, the tap then finds it made. */
+  const need = (): void => {
+    if (card) return;
+    shadow.adoptedStyleSheets = [...adopted, sheets('card')];
+    card = createCard();
+    root.insertBefore(card.node, strip?.node ?? status);
+  };
+
   /** The card takes the margin beside the article where that is wide enough, so that it covers nothing. */
   const fit = (): void => {
     const margin = document.documentElement.clientWidth - article.getBoundingClientRect().right - 40;
@@ -224,7 +233,7 @@ export async function createPanel({ place, t, root: article, theme, glossary, ke
     else if (state.keyword >= 0) {
       const chip = $('.chip[aria-pressed=true]');
       actions.dismiss();
-      chip?.focus();
+      focus(chip);
     } else if (state.open && floating) toggle(false);
     else return false;
     return true;
@@ -263,12 +272,7 @@ export async function createPanel({ place, t, root: article, theme, glossary, ke
       if (now.marks !== 'none') marked = now.marks;
       set(root, { 'data-waiting': !now.reading });
       set(pill, { hidden: now.open || now.stepper === 'bar', 'aria-expanded': now.open, 'aria-busy': !now.reading });
-      if (!card && (now.open || !floating)) {
-        // A closed card costs the page nothing.
-        shadow.adoptedStyleSheets = [...adopted, sheets('card')];
-        card = createCard();
-        root.insertBefore(card.node, strip?.node ?? status);
-      }
+      if (now.open || !floating) need();
       card?.follow(now);
       if (now.stepper && !strip) {
         strip = createStrip(t, actions, glossary, signal);

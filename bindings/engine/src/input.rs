@@ -5,7 +5,7 @@ use serde::de::DeserializeOwned;
 use tiyao::{
     AnalyzeOptions, SegmentOptions,
     document::BlockKind,
-    options::{BlockHint, KeywordOptions, RepairOptions, SummaryOptions},
+    options::{BlockBorder, BlockHint, KeywordOptions, RepairOptions, SummaryOptions},
 };
 use wasm_bindgen::JsValue;
 
@@ -25,6 +25,8 @@ struct Hint {
     kind: Option<BlockKind>,
     #[serde(default)]
     level: u8,
+    #[serde(default)]
+    border: BlockBorder,
 }
 
 impl Article {
@@ -36,7 +38,7 @@ impl Article {
             blocks: blocks.map(|hints| {
                 hints
                     .into_iter()
-                    .map(|Hint { start, end, kind, level }| BlockHint { start, end, kind, level })
+                    .map(|Hint { start, end, kind, level, border }| BlockHint { start, end, kind, level, border })
                     .collect()
             }),
         })
