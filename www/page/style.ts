@@ -17,8 +17,8 @@ const RULES: Record<PaintStyle, string> = {
 /** Where the reader's own colours rule, and on paper, where a ground costs ink. */
 const FORCED: Record<PaintStyle, string> = {
   sentence: 'text-decoration:underline dotted',
-  keyword: 'background-color:Mark;color:MarkText',
-  active: 'background-color:Highlight;color:HighlightText',
+  keyword: 'background-color:transparent;text-decoration:underline 2px',
+  active: 'background-color:Mark;color:MarkText',
   flash: 'background-color:Highlight;color:HighlightText',
 };
 const PRINT = 'background-color:transparent;color:inherit';

@@ -4,23 +4,24 @@ import { drawn } from '../page/slices';
 import { button, fill, h, iconButton, roving, say, set, type Child } from './dom';
 import { createExplain } from './explain';
 import type { Translate } from './i18n';
-import { placesOf, placeOf, saying, tidySpan, type Reading } from './reading';
+import { placesOf, placeOf, saying, tidy, type Reading, type Span } from './reading';
 import type { Actions, Part } from './state';
 import { createStepper, CROSS } from './stepper';
 
 /** So many sentences are listed at first. */
 const LISTED = 6;
 
-/** A sentence with the keyword's occurrences in it marked. */
-function marked(reading: Reading, keyword: number, { start, end }: { start: number; end: number }, occurrences: readonly number[]): Child[] {
-  const parts: Child[] = [];
+/** A sentence with the keyword's occurrences in it marked. It is tidied whole: what is one piece decides which spaces stay. */
+function marked(reading: Reading, keyword: number, { start, end }: Span, occurrences: readonly number[]): Child[] {
+  const { text } = reading;
+  let source = '';
   let from = start;
   for (const occurrence of occurrences) {
     const place = placeOf(reading, keyword, occurrence)!;
-    parts.push(tidySpan(reading, { start: from, end: place.start }), h('b', {}, tidySpan(reading, place)));
+    source += `${text.slice(from, place.start)}\ue000${text.slice(place.start, place.end)}\ue000`;
     from = place.end;
   }
-  return [...parts, tidySpan(reading, { start: from, end })];
+  return tidy(source + text.slice(from, end)).split('\ue000').map((part, index) => (index % 2 ? h('b', {}, part) : part));
 }
 
 export function createKeywords(t: Translate, actions: Actions, glossary: Readonly<Record<string, GlossaryEntry>>, most: number): Part {

@@ -25,7 +25,7 @@ export function createStrip(t: Translate, actions: Actions, glossary: Readonly<R
   const stepper = createStepper(t, actions);
   const explain = createExplain(t, glossary);
   const node = h('div', { class: 'strip', role: 'group', hidden: true },
-    h('div', { class: 'bar' }, name, stepper.node, iconButton(t('open'), 'M5 7h14M5 12h14M5 17h9', () => actions.open(true)), iconButton(t('close'), CROSS, actions.dismiss)), explain.node);
+    h('div', { class: 'bar' }, name, h('span', { class: 'group' }, stepper.node, iconButton(t('open'), 'M5 7h14M5 12h14M5 17h9', () => actions.open(true)), iconButton(t('close'), CROSS, actions.dismiss))), explain.node);
   const onTop = 'popover' in node;
   if (onTop) node.popover = 'manual';
   let near: State['stepper'] = null;

@@ -30,7 +30,7 @@ svg{width:1.25em;height:1.25em;fill:none;stroke:currentColor;stroke-width:1.6;st
 @keyframes pulse{50%{opacity:.25}}
 .bar{display:flex;flex-wrap:wrap;align-items:center}
 .bar strong{flex:1 0 auto;max-width:100%;font-weight:700;padding-right:.4em}
-.stepper{display:inline-flex;align-items:center}
+.stepper,.group{display:inline-flex;align-items:center;gap:inherit}
 .count{min-width:2.9em;margin:0 -.3em;text-align:center;color:var(--q);font-size:.875em;font-variant-numeric:tabular-nums}
 .explain{padding:.1em 0 .5em;font-size:.9375em}
 .explain a{color:var(--a);display:inline-flex;align-items:center;min-height:44px;text-underline-offset:.25em}
@@ -80,7 +80,6 @@ h3,legend,.label{color:var(--q);font-size:.8125em;letter-spacing:.06em;line-heig
 .quiet{color:var(--q)}
 .tools{display:flex;flex-wrap:wrap;gap:0 .35em;color:var(--q);font-size:.875em;padding-top:.2em}
 .tool{display:inline-flex;align-items:center;padding-right:.6em}
-.group{display:inline-flex;gap:inherit}
 .outer{padding:0!important}
 .fold::after{content:'';margin-left:auto;margin-right:.35em;width:.45em;height:.45em;border:solid currentColor;border-width:0 1.5px 1.5px 0;transform:rotate(45deg)}
 .fold[aria-expanded=true]::after{transform:rotate(225deg)}
@@ -119,7 +118,7 @@ label input:checked+span{border-color:var(--a);font-weight:600}
 .line1 .terms{color:var(--q);font-size:.875em;min-width:0;flex:1;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .line1 strong{letter-spacing:.08em}
 .short{overflow:hidden;position:relative}
-.short .scroll{overflow:hidden}
+.short .scroll{overflow:hidden;-webkit-mask-image:linear-gradient(#000 calc(100% - 4em),#0000)}
 .whole{justify-content:center;color:var(--a);border-top:1px solid var(--l);font-size:.875em}
 @media (max-width:40em){
 .floating{left:0;right:0;bottom:0;width:auto;max-height:min(34em,72vh);max-height:min(34em,72dvh);border-width:2px 0 0;border-radius:0;padding-bottom:env(safe-area-inset-bottom);box-shadow:0 -.3em 2em rgb(0 0 0/.16)}
@@ -141,6 +140,7 @@ label input:not(:checked)+span{border-color:Canvas}
 }
 @media print{
 .short{height:auto!important;max-height:none!important}
+.short .scroll{-webkit-mask-image:none}
 .card,.sentence{background:none;break-inside:avoid}
 }`;
 
