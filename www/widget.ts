@@ -1,7 +1,7 @@
 /** The widget: reads the page's article, has it analysed, paints in it and shows the panel. */
 import { awaitArticle, createPainter, createReader, findArticle, watch, type Article, type PageText, type Painter, type PaintStyle, type Watcher } from './page';
 import { optionNames, readOptions, type Options } from './options';
-import { createTranslate, langOf } from './panel/i18n';
+import { createTranslate, langOf, M } from './panel/i18n';
 import { recall, remember, type Memory } from './panel/memory';
 import { createPanel, type Panel } from './panel/panel';
 import { findPlace, type Place } from './panel/place';
@@ -356,7 +356,7 @@ async function startSession(
         paintChosen();
         if (span) {
           const sentence = reading.analysis.sentences[sentenceAt(reading, span.start)];
-          panel?.announce(t('place', { term, i: occurrence + 1, n: placesOf(reading, keyword), sentence: sentence ? tidySpan(reading, sentence) : '' }));
+          panel?.announce(t(M.place, { term, i: occurrence + 1, n: placesOf(reading, keyword), sentence: sentence ? tidySpan(reading, sentence) : '' }));
         }
         refresh();
         emit('keyword', { term, keyword, occurrence, count: placesOf(reading, keyword), span });
@@ -386,7 +386,7 @@ async function startSession(
         flash = setTimeout(() => painter?.clear('here'), FLASH);
         const indices = summaryOf(reading, state.length);
         const text = tidySpan(reading, sentence);
-        panel?.announce(`${t('at', { i: indices.indexOf(index) + 1, n: indices.length })}。${text}`);
+        panel?.announce(`${t(M.at, { i: indices.indexOf(index) + 1, n: indices.length })}。${text}`);
         refresh();
         emit('sentence', { index, text, span: { start: sentence.start, end: sentence.end } });
       },
@@ -420,7 +420,7 @@ async function startSession(
         state.length = count;
         keep({ length: count });
         refresh();
-        panel?.announce(t('sentences', { n: count }));
+        panel?.announce(t(M.sentences, { n: count }));
         if (state.markSummary) void paintMarks();
       },
       marks(marks) {

@@ -160,3 +160,56 @@ test('touch targets are 44 px at least', { ...chromium, viewport: { width: 390, 
     assert.deepEqual(small, [], name);
   });
 });
+
+test('places, counts and sentences of every keyword are those of the text', { ...chromium, viewport: { width: 1280, height: 800 } }, async (t) => {
+  await t.media({ reducedMotion: 'reduce' });
+  await openDemo(t);
+  await t.eval(inPage);
+  await tap(t, '.pill');
+  await t.until(() => all('.chip').length);
+  const keywords = await t.eval(() => tiyao.widgets[0].analysis.keywords.map(({ term, count }) => ({ term, count })));
+  const chips = await t.eval(() => all('.chip').map((chip) => [chip.querySelector('[lang]').textContent, Number(chip.querySelector('small')?.textContent ?? 0)]));
+  assert.deepEqual(chips, keywords.map(({ term, count }) => [term, count]));
+  /** What is painted as the place gone to. */
+  const here = () => t.eval(() => [...(CSS.highlights.get('tiyao-flash') ?? [])].map((range) => range.startContainer.data.slice(range.startOffset, range.endOffset)).join(''));
+  for (const [index, { term, count }] of keywords.entries()) {
+    await tap(t, '.chip', index);
+    await t.until((term) => $('.detail strong').textContent === term && seen($('.detail')), term);
+    assert.equal(await t.eval(() => $('.detail .count').textContent), count ? `–/${count}` : '仅见于标题');
+    // All of its places are painted, each is a place of the text, and no more.
+    const painted = await t.eval(() => [...(CSS.highlights.get('tiyao-active') ?? [])].map((range) => range.startContainer.data.slice(range.startOffset, range.endOffset)));
+    assert.deepEqual(painted, Array(count).fill(term));
+    // The list names every place that stands in a sentence, once, in order, with the term marked in it.
+    for (const more of await t.eval(() => (seen($('.detail > .tool')) ? ['.detail > .tool'] : []))) await tap(t, more);
+    const said = await t.eval(() => all('.said .line').map((line) => ({ at: line.dataset.at.split(' ').map(Number), text: line.textContent, marked: [...line.querySelectorAll('b')].map((b) => b.textContent) })));
+    const places = said.flatMap(({ at }) => at);
+    assert.deepEqual(places, [...places].sort((a, b) => a - b));
+    assert.equal(new Set(places).size, places.length);
+    const inSentences = await t.eval((index) => {
+      const { keywords, sentences } = tiyao.widgets[0].analysis;
+      const { spans } = keywords[index];
+      return [...spans].filter((start, i) => i % 2 === 0 && sentences.some((s) => s.start <= start && start < s.end)).length;
+    }, index);
+    assert.equal(places.length, inSentences);
+    const text = (await t.eval(() => tiyao.widgets[0].text)).replace(/\s+/g, '');
+    for (const { at, text: sentence, marked } of said) {
+      assert.deepEqual(marked, Array(at.length).fill(term));
+      assert.ok(text.includes(sentence.replace(/\s+/g, '')), sentence);
+    }
+    // From the place nearest to what is seen all the way round, and one back.
+    let first = 0;
+    for (let i = 0; count && i <= count; i += 1) {
+      await tap(t, '.detail .stepper button:last-child');
+      first ||= Number(await t.until(() => /^\d+/.exec($('.detail .count').textContent)?.[0]));
+      const at = ((first + i - 1) % count) + 1;
+      await t.until((shown) => $('.detail .count').textContent === shown, `${at}/${count}`);
+      assert.equal(await here(), term);
+      const seenAt = await t.eval(() => { const [range] = CSS.highlights.get('tiyao-flash'); const r = document.createRange(); r.setStart(range.startContainer, range.startOffset); r.setEnd(range.endContainer, range.endOffset); const box = r.getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight; });
+      assert.ok(seenAt, `${term} ${at}: in the window`);
+    }
+    if (count > 1) {
+      await tap(t, '.detail .stepper button:first-child');
+      await t.until((shown) => $('.detail .count').textContent === shown, `${((first + count - 2) % count) + 1}/${count}`);
+    }
+  }
+});

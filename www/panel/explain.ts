@@ -1,7 +1,7 @@
 /** What the publisher's glossary says of a term: text and a link, never markup. */
 import type { GlossaryEntry } from '../options';
 import { fill, h } from './dom';
-import type { Translate } from './i18n';
+import { M, type Translate } from './i18n';
 
 export function createExplain(t: Translate, glossary: Readonly<Record<string, GlossaryEntry>>): { node: HTMLElement; update(term: string): void } {
   const node = h('div', { class: 'explain' });
@@ -12,7 +12,7 @@ export function createExplain(t: Translate, glossary: Readonly<Record<string, Gl
       node.hidden = !entry;
       fill(node, entry ? [
         h('p', {}, entry.definition),
-        entry.link ? h('a', { href: entry.link, target: '_blank', rel: 'noopener' }, t('link')) : null,
+        entry.link ? h('a', { href: entry.link, target: '_blank', rel: 'noopener' }, t(M.link)) : null,
       ] : []);
     },
   };

@@ -3,7 +3,7 @@ import type { GlossaryEntry } from '../options';
 import { drawn } from '../page/slices';
 import { button, fill, h, iconButton, roving, say, set, type Child } from './dom';
 import { createExplain } from './explain';
-import type { Translate } from './i18n';
+import { M, type Translate } from './i18n';
 import { placesOf, placeOf, saying, tidy, type Reading, type Span } from './reading';
 import type { Actions, Part } from './state';
 import { createStepper, CROSS } from './stepper';
@@ -25,17 +25,17 @@ function marked(reading: Reading, keyword: number, { start, end }: Span, occurre
 }
 
 export function createKeywords(t: Translate, actions: Actions, glossary: Readonly<Record<string, GlossaryEntry>>, most: number): Part {
-  const heading = h('h3', { id: 'keywords' }, t('keywords'));
+  const heading = h('h3', { id: 'keywords' }, t(M.keywords));
   const chips = h('ul', { class: 'chips', role: 'list', 'aria-labelledby': 'keywords' });
   const term = h('strong', {});
   const stepper = createStepper(t, actions);
   const explain = createExplain(t, glossary);
-  const said = h('ul', { class: 'said', role: 'list', 'aria-label': t('said') });
+  const said = h('ul', { class: 'said', role: 'list', 'aria-label': t(M.said) });
   const more = button('tool', '', () => {
     if (shown) list(shown, true);
     said.querySelectorAll<HTMLElement>('.line')[LISTED]?.focus();
   });
-  const close = iconButton(t('close'), CROSS, () => {
+  const close = iconButton(t(M.close), CROSS, () => {
     const chip = chips.querySelectorAll<HTMLElement>('.chip')[chosen];
     actions.dismiss();
     chip?.focus();
@@ -53,7 +53,7 @@ export function createKeywords(t: Translate, actions: Actions, glossary: Readonl
       h('li', {}, h('button', { class: 'line', lang: reading.lang, 'data-at': occurrences.join(' '), onclick: () => actions.keyword(chosen, occurrences[0]!) },
         ...marked(reading, chosen, sentence, occurrences)))));
     more.hidden = some.length === sentences.length;
-    say(more, t('more', { n: sentences.length - some.length }));
+    say(more, t(M.more, { n: sentences.length - some.length }));
     rove[1]!();
   };
   return {
@@ -69,7 +69,7 @@ export function createKeywords(t: Translate, actions: Actions, glossary: Readonl
         fill(chips, keywords.slice(0, most).map(({ term }, index) => {
           const n = placesOf(reading, index);
           return h('li', {}, h('button', {
-            class: 'chip', 'aria-pressed': false, 'aria-label': n ? t('chip', { term, n }) : `${term} · ${t('titleOnly')}`,
+            class: 'chip', 'aria-pressed': false, 'aria-label': n ? t(M.chip, { term, n }) : `${term} · ${t(M.titleOnly)}`,
             // Choosing is not going: the reader's place stays until an occurrence is asked for.
             onclick: () => (chosen === index ? actions.dismiss() : actions.keyword(index, -1, false)),
           }, h('span', {}, h('span', { lang: reading.lang }, term), n > 0 && h('small', {}, String(n)))));

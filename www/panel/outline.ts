@@ -1,6 +1,6 @@
 /** The outline of a long text: each section's heading and the sentence that speaks for it. */
 import { button, fill, h, set } from './dom';
-import type { Translate } from './i18n';
+import { M, type Translate } from './i18n';
 import { lengthOf, tidySpan } from './reading';
 import type { Actions, Part } from './state';
 
@@ -9,7 +9,7 @@ const LONG = 1500;
 
 export function createOutline(t: Translate, actions: Actions): Part {
   const list = h('ol', { class: 'outline', role: 'list', hidden: true });
-  const toggle = button('fold', t('outline'), () => {
+  const toggle = button('fold', t(M.outline), () => {
     list.hidden = !list.hidden;
     set(toggle, { 'aria-expanded': !list.hidden });
   }, { 'aria-expanded': false });

@@ -5,7 +5,7 @@
 import type { GlossaryEntry } from '../options';
 import { button, h, icon, iconButton, say, set } from './dom';
 import { shadowOf } from './element';
-import type { Translate } from './i18n';
+import { M, type Translate } from './i18n';
 import { createKeywords } from './keywords';
 import { createOutline } from './outline';
 import type { Place } from './place';
@@ -54,7 +54,7 @@ export async function createPanel({ place, t, root: article, theme, glossary, ke
     signal.throwIfAborted();
   };
 
-  const root = h('section', { class: 'root', lang: t.lang, 'aria-label': t('summary') });
+  const root = h('section', { class: 'root', lang: t.lang, 'aria-label': t(M.summary) });
   const shadow = shadowOf(host);
   // At once: no other widget may take this place.
   shadow.replaceChildren(root);
@@ -77,7 +77,7 @@ export async function createPanel({ place, t, root: article, theme, glossary, ke
   await rest();
 
   const status = h('div', { class: 'unseen', role: 'status' });
-  const pill = h('button', { class: 'pill', 'aria-label': t('open'), onclick: () => toggle(true), onpointerdown: () => need() }, icon('M4 6h16M4 11h16M4 16h9'), h('span', {}, t('summary')));
+  const pill = h('button', { class: 'pill', 'aria-label': t(M.open), onclick: () => toggle(true), onpointerdown: () => need() }, icon('M4 6h16M4 11h16M4 16h9'), h('span', {}, t(M.summary)));
   root.append(...(floating ? [pill] : []), status);
   const $ = (selector: string): HTMLElement | null => root.querySelector<HTMLElement>(selector);
   // Once it is drawn: a focus on what is not laid out yet lays it out at once.
@@ -100,24 +100,24 @@ export async function createPanel({ place, t, root: article, theme, glossary, ke
       }, NOTICE);
     };
     const terms = h('span', { class: 'terms' });
-    const line = h('button', { class: 'line1 fold', onclick: () => actions.open(!state?.open) }, h('strong', {}, t('summary')), terms);
+    const line = h('button', { class: 'line1 fold', onclick: () => actions.open(!state?.open) }, h('strong', {}, t(M.summary)), terms);
     const length = h('span', {});
     const time = h('span', {});
     // The way out of the marks stands in sight whenever the card does; it brings back what was there before.
-    const marks = iconButton(t('marks'), 'M7 4v6a5 5 0 0 0 10 0V4M5 20h14', () => actions.marks(state?.marks === 'none' ? marked : 'none'), { class: 'icon marks' });
-    const gone = h('div', { class: 'gone', hidden: true }, h('p', {}, t('offDone')),
-      button('tool', t('undo'), () => {
+    const marks = iconButton(t(M.marks), 'M7 4v6a5 5 0 0 0 10 0V4M5 20h14', () => actions.marks(state?.marks === 'none' ? marked : 'none'), { class: 'icon marks' });
+    const gone = h('div', { class: 'gone', hidden: true }, h('p', {}, t(M.offDone)),
+      button('tool', t(M.undo), () => {
         actions.off(false);
         focus(floating ? node : $('.sentence'));
       }));
-    const body = h('div', { class: 'scroll' }, h('p', { class: 'label' }, h('span', {}, t('label')), length, time));
-    const whole = button('whole', t('expand'), () => {
+    const body = h('div', { class: 'scroll' }, h('p', { class: 'label' }, h('span', {}, t(M.label)), length, time));
+    const whole = button('whole', t(M.expand), () => {
       expand();
       focus($('.sentence'));
     });
-    const node = h('div', { class: `card ${floating ? 'floating away' : 'flow'}`, tabindex: floating ? -1 : null, role: floating ? 'dialog' : null, 'aria-label': floating ? t('summary') : null },
+    const node = h('div', { class: `card ${floating ? 'floating away' : 'flow'}`, tabindex: floating ? -1 : null, role: floating ? 'dialog' : null, 'aria-label': floating ? t(M.summary) : null },
       compact ? h('h2', {}, line) : h('div', { class: 'head' },
-        h('slot', { name: 'header' }, h('h2', {}, t('summary'))), marks, floating && iconButton(t('close'), CROSS, () => toggle(false))),
+        h('slot', { name: 'header' }, h('h2', {}, t(M.summary))), marks, floating && iconButton(t(M.close), CROSS, () => toggle(false))),
       body, gone, toast);
 
     // Where less height is reserved than the card needs, it shows a piece of itself until asked for the rest.
@@ -178,7 +178,7 @@ export async function createPanel({ place, t, root: article, theme, glossary, ke
         node.classList.toggle('away', floating && !now.open);
         if (compact) {
           set(line, { 'aria-expanded': now.open });
-          say(terms, now.reading?.analysis.keywords.slice(0, 4).map(({ term }) => term).join(' · ') ?? t('reading'));
+          say(terms, now.reading?.analysis.keywords.slice(0, 4).map(({ term }) => term).join(' · ') ?? t(M.reading));
         }
         body.hidden = now.off || (compact && !now.open);
         const held = now.off && gone.hidden && inside(node);
@@ -186,8 +186,8 @@ export async function createPanel({ place, t, root: article, theme, glossary, ke
         if (held) focus(gone.querySelector('button'));
         if (!now.open && (floating || compact)) return;
         if (now.reading) {
-          say(length, t('length', { n: lengthOf(now.reading) }));
-          say(time, t('time', { time: t.minutes(minutesOf(now.reading)) }));
+          say(length, t(M.length, { n: lengthOf(now.reading) }));
+          say(time, t(M.time, { time: t.minutes(minutesOf(now.reading)) }));
         }
         for (const part of parts) part.update(now);
         if (!parts.length) void fill();

@@ -1,7 +1,7 @@
 /** The reader's own choices: what is marked in the text, and the switch that turns everything off. */
 import type { Options } from '../options';
 import { button, h } from './dom';
-import type { Translate } from './i18n';
+import { M, type Translate } from './i18n';
 import type { Actions, Part } from './state';
 
 const MARKS = ['first', 'all', 'none'] as const satisfies readonly Options['marks'][];
@@ -13,10 +13,10 @@ export function createSettings(t: Translate, actions: Actions): Part {
   });
   const summary = h('input', { type: 'checkbox', role: 'switch', onchange: () => actions.markSummary(summary.checked) });
   const node = h('div', { class: 'part settings' },
-    h('fieldset', {}, h('legend', {}, t('marks')), ...choices.map((choice) => choice.node),
-      h('label', {}, summary, h('span', {}, t('markSummary')))),
-    h('p', { class: 'foot' }, h('span', {}, t('private')),
-      button('tool off', t('off'), () => actions.off(true))));
+    h('fieldset', {}, h('legend', {}, t(M.marks)), ...choices.map((choice) => choice.node),
+      h('label', {}, summary, h('span', {}, t(M.markSummary)))),
+    h('p', { class: 'foot' }, h('span', {}, t(M.private)),
+      button('tool off', t(M.off), () => actions.off(true))));
   return {
     node,
     update({ marks, markSummary }) {

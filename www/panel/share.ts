@@ -1,6 +1,6 @@
 /** Copy with source, and a link that leads to the summary's sentences. */
 import { button, h } from './dom';
-import type { Translate } from './i18n';
+import { M, type Translate } from './i18n';
 import { summaryOf, textDirective, tidySpan } from './reading';
 import type { Part, State } from './state';
 
@@ -38,8 +38,8 @@ export function createShare(t: Translate, toast: (text: string) => void): Part {
   let state: State;
   const titleOf = (): string => state.reading?.title || document.title;
   const copy = async (): Promise<void> => {
-    const text = `${sentencesOf(state).join('\n')}\n${t('source', { title: titleOf() })}\n${addressOf()}`;
-    toast(t((await write(text)) ? 'copied' : 'copyFailed'));
+    const text = `${sentencesOf(state).join('\n')}\n${t(M.source, { title: titleOf() })}\n${addressOf()}`;
+    toast(t((await write(text)) ? M.copied : M.copyFailed));
   };
   const share = async (): Promise<void> => {
     const url = linkOf(state);
@@ -49,7 +49,7 @@ export function createShare(t: Translate, toast: (text: string) => void): Part {
       // Changed their mind.
       if ((error as Error).name === 'AbortError') return;
     }
-    toast(t((await write(url)) ? 'linkCopied' : 'copyFailed'));
+    toast(t((await write(url)) ? M.linkCopied : M.copyFailed));
   };
-  return { node: h('span', { class: 'group' }, button('tool', t('copy'), copy), button('tool', t('share'), share)), update: (now) => void (state = now) };
+  return { node: h('span', { class: 'group' }, button('tool', t(M.copy), copy), button('tool', t(M.share), share)), update: (now) => void (state = now) };
 }

@@ -1,6 +1,6 @@
 /** Reads the summary aloud, by voices that live on the device only: no sentence goes to a server to be spoken. */
 import { button, say, set } from './dom';
-import type { Translate } from './i18n';
+import { M, type Translate } from './i18n';
 import { summaryOf, tidySpan } from './reading';
 import type { Actions, Part, State } from './state';
 
@@ -24,7 +24,7 @@ export function createSpeech(t: Translate, actions: Actions, wanted: boolean, si
     if (!speaking) return;
     speaking = null;
     speech!.cancel();
-    say(node, t('speak'));
+    say(node, t(M.speak));
     actions.spoken(-1);
   };
   const speak = (indices: number[]): void => {
@@ -34,7 +34,7 @@ export function createSpeech(t: Translate, actions: Actions, wanted: boolean, si
     if (!reading || index === undefined || !voice) return stop();
     const utterance = new SpeechSynthesisUtterance(tidySpan(reading, reading.analysis.sentences[index]!));
     speaking = utterance;
-    say(node, t('stop'));
+    say(node, t(M.stop));
     actions.spoken(index);
     utterance.voice = voice;
     utterance.lang = voice.lang;
@@ -42,7 +42,7 @@ export function createSpeech(t: Translate, actions: Actions, wanted: boolean, si
     utterance.onerror = () => void (speaking === utterance && stop());
     speech!.speak(utterance);
   };
-  const node = button('tool', t('speak'), () => (speaking ? stop() : state?.reading && speak(summaryOf(state.reading, state.length))));
+  const node = button('tool', t(M.speak), () => (speaking ? stop() : state?.reading && speak(summaryOf(state.reading, state.length))));
   speech?.addEventListener?.('voiceschanged', offer, { signal });
   // Leaving the page would let the voice speak on.
   window.addEventListener('pagehide', stop, { signal });

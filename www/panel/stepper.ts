@@ -1,6 +1,6 @@
 /** ‹ 3/17 ›: through a keyword's occurrences or the summary's sentences. */
 import { h, iconButton, say, set } from './dom';
-import type { Translate } from './i18n';
+import { M, type Translate } from './i18n';
 import { placesOf, summaryOf } from './reading';
 import type { Actions, Part, State } from './state';
 
@@ -16,14 +16,14 @@ export function countOf({ reading, keyword, occurrence, sentence, length }: Stat
 
 export function createStepper(t: Translate, actions: Actions): Part {
   const count = h('span', { class: 'count' });
-  const back = iconButton(t('previous'), 'M15 5l-7 7 7 7', () => actions.step(-1));
-  const on = iconButton(t('next'), 'M9 5l7 7-7 7', () => actions.step(1));
+  const back = iconButton(t(M.previous), 'M15 5l-7 7 7 7', () => actions.step(-1));
+  const on = iconButton(t(M.next), 'M9 5l7 7-7 7', () => actions.step(1));
   const node = h('span', { class: 'stepper', role: 'group' }, back, count, on);
   return {
     node,
     update(state) {
       const [i, n] = countOf(state);
-      say(count, n ? `${i > 0 ? i : '–'}/${n}` : t('titleOnly'));
+      say(count, n ? `${i > 0 ? i : '–'}/${n}` : t(M.titleOnly));
       for (const side of [back, on]) set(side, { 'aria-disabled': n < 2 });
     },
   };

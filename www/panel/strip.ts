@@ -2,7 +2,7 @@
 import type { GlossaryEntry } from '../options';
 import { h, iconButton, say, set } from './dom';
 import { createExplain } from './explain';
-import type { Translate } from './i18n';
+import { M, type Translate } from './i18n';
 import { countOf, createStepper, CROSS } from './stepper';
 import type { Actions, Part, State } from './state';
 
@@ -25,7 +25,7 @@ export function createStrip(t: Translate, actions: Actions, glossary: Readonly<R
   const stepper = createStepper(t, actions);
   const explain = createExplain(t, glossary);
   const node = h('div', { class: 'strip', role: 'group', hidden: true },
-    h('div', { class: 'bar' }, name, h('span', { class: 'group' }, stepper.node, iconButton(t('open'), 'M5 7h14M5 12h14M5 17h9', () => actions.open(true)), iconButton(t('close'), CROSS, actions.dismiss))), explain.node);
+    h('div', { class: 'bar' }, name, h('span', { class: 'group' }, stepper.node, iconButton(t(M.open), 'M5 7h14M5 12h14M5 17h9', () => actions.open(true)), iconButton(t(M.close), CROSS, actions.dismiss))), explain.node);
   const onTop = 'popover' in node;
   if (onTop) node.popover = 'manual';
   let near: State['stepper'] = null;
@@ -55,7 +55,7 @@ export function createStrip(t: Translate, actions: Actions, glossary: Readonly<R
         node.hidden = true;
         return;
       }
-      const term = keyword >= 0 ? reading.analysis.keywords[keyword]!.term : t('summary');
+      const term = keyword >= 0 ? reading.analysis.keywords[keyword]!.term : t(M.summary);
       say(name, term);
       set(name, { lang: keyword >= 0 ? reading.lang : null });
       set(node, { 'aria-label': term, class: where === 'bar' ? 'strip low' : 'strip' });

@@ -1,17 +1,14 @@
 /** The summary: sentences of the article, each a button that goes to its place and says why it was picked. */
-import type { Reason } from '../protocol';
 import { button, fill, h, say, set } from './dom';
-import type { Message, Translate } from './i18n';
+import { M, type Translate } from './i18n';
 import { longestOf, summaryOf, tidySpan } from './reading';
 import type { Actions, Part } from './state';
-
-const whyOf = (reason: Reason): Message => (reason === 'keywords' ? 'keywordsWhy' : reason);
 
 export function createSummary(t: Translate, actions: Actions, tools: Part): Part {
   const list = h('ol', { class: 'sentences', role: 'list' });
   const empty = h('p', { class: 'quiet' });
-  const shorter = button('tool', t('shorter'), () => actions.length(count - 1));
-  const longer = button('tool', t('longer'), () => actions.length(count + 1));
+  const shorter = button('tool', t(M.shorter), () => actions.length(count - 1));
+  const longer = button('tool', t(M.longer), () => actions.length(count + 1));
   const node = h('div', { class: 'part' }, list, empty,
     h('div', { class: 'tools', role: 'group' }, shorter, longer, tools.node));
   let shown: unknown[] = [];
@@ -22,7 +19,7 @@ export function createSummary(t: Translate, actions: Actions, tools: Part): Part
       const { reading, sentence, length } = state;
       tools.update(state);
       if (!reading) {
-        say(empty, t('reading'));
+        say(empty, t(M.reading));
         return;
       }
       if (shown[0] !== reading || shown[1] !== length) {
@@ -30,13 +27,13 @@ export function createSummary(t: Translate, actions: Actions, tools: Part): Part
         const indices = summaryOf(reading, length);
         count = indices.length;
         fill(list, indices.map((index) => {
-          const reasons = reading.analysis.sentences[index]!.reasons.slice(0, 2).map((reason) => t(whyOf(reason))).join(' · ');
+          const reasons = reading.analysis.sentences[index]!.reasons.slice(0, 2).map((reason) => t(reason)).join(' · ');
           return h('li', {},
             h('button', { class: 'sentence', 'data-index': index, onclick: () => actions.sentence(index) },
               h('span', { lang: reading.lang }, tidySpan(reading, reading.analysis.sentences[index]!)),
               reasons && h('span', { class: 'why' }, reasons)));
         }));
-        say(empty, count ? '' : t('nothing'));
+        say(empty, count ? '' : t(M.nothing));
         // `aria-disabled`, not `disabled`: a button that goes dead under the finger would drop the focus.
         set(shorter, { 'aria-disabled': count <= 1 });
         set(longer, { 'aria-disabled': count >= longestOf(reading) });
