@@ -1,15 +1,17 @@
 /**
  * `node scripts/screenshots.mjs [FOLDER]`: every state of the widget on the demo page as PNG, into dist/screenshots or FOLDER.
  * Needs `npm run build` and Chromium. The pictures are made, not kept.
+ * `node scripts/screenshots.mjs --readme`: the two pictures of the README, which are kept, into docs/.
  */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { launch } from '../tests/browser/engines.mjs';
 import { inPage, openDemo, placeOf, tap } from '../tests/browser/demo.mjs';
 import { serve } from '../tests/browser/server.mjs';
 import { at } from './tools.mjs';
 
-const out = path.resolve(process.argv[2] ?? at('dist/screenshots'));
+const readme = process.argv[2] === '--readme';
+const out = readme ? at('docs') : path.resolve(process.argv[2] ?? at('dist/screenshots'));
 mkdirSync(out, { recursive: true });
 
 const SIZES = { 390: [390, 844], 768: [768, 1024], 1280: [1280, 800] };
@@ -53,33 +55,51 @@ const shoot = async (t, ...name) => {
   await t.screenshot(path.join(out, `${name.join('-')}.png`));
 };
 
-for (const [width, size] of Object.entries(SIZES)) {
-  for (const [look, { media, options }] of Object.entries(LOOKS)) {
-    const t = await open(size, media, options);
-    await shoot(t, width, look, 'closed');
-    await tap(t, '.pill');
-    await shoot(t, width, look, 'open');
-    await tap(t, '.chip', 0);
-    await shoot(t, width, look, 'keyword');
-    await tap(t, '.detail .stepper button', 1);
-    await shoot(t, width, look, 'stepping');
-    await t.eval(() => { for (const scroller of all('.scroll')) scroller.scrollTop = scroller.scrollHeight; });
-    await shoot(t, width, look, 'settings');
-    if (await t.eval(() => seen($('.card')))) await tap(t, '.head .icon:last-child');
-    else await tap(t, '.strip .bar > .icon:last-child');
-    await t.click(...await placeOf(t, 0));
-    await shoot(t, width, look, 'word');
-    await t.close();
-  }
-  for (const [name, options] of Object.entries(INLINE)) {
-    const t = await open(size, { colorScheme: 'light' }, options);
-    await shoot(t, width, name);
-    await t.close();
-  }
-  const t = await open(size, { colorScheme: 'light', media: 'print' }, INLINE.inline);
-  await shoot(t, width, 'print');
-  await t.close();
-}
+if (readme) await forReadme();
+else await everyState();
 await browser.close();
 await server.close();
-console.log(`screenshots in ${out}`);
+console.log(`pictures in ${out}`);
+
+async function forReadme() {
+  for (const colorScheme of ['light', 'dark']) {
+    const t = await open([1360, 760], { colorScheme });
+    await tap(t, '.pill');
+    await new Promise((done) => setTimeout(done, 400));
+    await t.raw.mouse.move(0, 0);
+    const session = await t.raw.context().newCDPSession(t.raw);
+    const { data } = await session.send('Page.captureScreenshot', { format: 'webp', quality: 82, clip: { x: 0, y: 0, width: 1360, height: 760, scale: 1.25 } });
+    writeFileSync(path.join(out, `widget-${colorScheme}.webp`), Buffer.from(data, 'base64'));
+    await t.close();
+  }
+}
+
+async function everyState() {
+  for (const [width, size] of Object.entries(SIZES)) {
+    for (const [look, { media, options }] of Object.entries(LOOKS)) {
+      const t = await open(size, media, options);
+      await shoot(t, width, look, 'closed');
+      await tap(t, '.pill');
+      await shoot(t, width, look, 'open');
+      await tap(t, '.chip', 0);
+      await shoot(t, width, look, 'keyword');
+      await tap(t, '.detail .stepper button', 1);
+      await shoot(t, width, look, 'stepping');
+      await t.eval(() => { for (const scroller of all('.scroll')) scroller.scrollTop = scroller.scrollHeight; });
+      await shoot(t, width, look, 'settings');
+      if (await t.eval(() => seen($('.card')))) await tap(t, '.head .icon:last-child');
+      else await tap(t, '.strip .bar > .icon:last-child');
+      await t.click(...await placeOf(t, 0));
+      await shoot(t, width, look, 'word');
+      await t.close();
+    }
+    for (const [name, options] of Object.entries(INLINE)) {
+      const t = await open(size, { colorScheme: 'light' }, options);
+      await shoot(t, width, name);
+      await t.close();
+    }
+    const t = await open(size, { colorScheme: 'light', media: 'print' }, INLINE.inline);
+    await shoot(t, width, 'print');
+    await t.close();
+  }
+}
