@@ -5,7 +5,10 @@ use std::collections::HashMap;
 
 use ego_tree::iter::Children;
 use scraper::{ElementRef, Node};
-use tiyao::{document::BlockKind, options::BlockHint};
+use tiyao::{
+    document::BlockKind,
+    options::{BlockBorder, BlockHint},
+};
 
 use super::exclude::{Rules, is_code, is_object, is_picture};
 
@@ -417,7 +420,7 @@ pub fn join(blocks: Vec<Block>) -> (String, Vec<BlockHint>) {
         text.push_str(&block.text);
         let end = at + units(&block.text) as u32;
         let level = if block.kind == Some(BlockKind::Heading) { block.level } else { 0 };
-        hints.push(BlockHint { start: at, end, kind: block.kind, level });
+        hints.push(BlockHint { start: at, end, kind: block.kind, level, border: BlockBorder::Firm });
         at = end;
     }
     (text, hints)
