@@ -80,7 +80,7 @@ export async function buildDocs() {
 /** What `pattern` finds in a source that must have it. */
 function part(source, pattern, what) {
   const found = pattern.exec(source);
-  if (!found) throw new Error(`the README has no ${what} any more`);
+  if (!found) throw new Error(`the README has no such thing any more: ${what}`);
   return found[1];
 }
 
