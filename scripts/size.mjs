@@ -9,8 +9,8 @@ const WRAPPING = 'the same, wrapping';
 /** KiB, Brotli: what is reached today, with little to spare. The goals are 24 for page, panel and widget, and 190 for the engine. */
 const BUDGETS = [
   { label: 'loader', file: /^tiyao\.js$/, budget: 1.5, advice: 'move what can wait into the widget' },
-  { label: 'page, panel and widget', file: /^widget\.\w+\.js$/, budget: 28, advice: 'look at what esbuild took in: npx esbuild --analyze' },
-  { label: WRAPPING, file: /^widget-wrap\.\w+\.js$/, budget: 29, advice: 'for engines without custom highlights; as above' },
+  { label: 'page, panel and widget', file: /^widget\.\w+\.js$/, budget: 28.2, advice: 'look at what esbuild took in: npx esbuild --analyze' },
+  { label: WRAPPING, file: /^widget-wrap\.\w+\.js$/, budget: 29.2, advice: 'for engines without custom highlights; as above' },
   { label: 'worker and engine glue', file: /^worker\.\w+\.js$/, budget: 8, advice: 'each import of web-sys or js-sys costs glue; see dist/build/engine.js' },
   { label: 'engine', file: /^engine\.\w+\.wasm$/, budget: 225, advice: 'see which functions grew: cargo xtask wasm --names, then wasm-opt --func-metrics' },
   { label: 'standard dictionary', file: /^standard\.\w+\.dict$/, budget: 380, advice: 'fewer words, or a tighter packing: src/dictionary' },

@@ -314,7 +314,7 @@ async function startSession(
       if (range) reveal(range);
     };
     /** Whether card and text are seen side by side. */
-    const beside = (): boolean => place.layout === 'floating' && state.open && !small();
+    const beside = (): boolean => place.layout === 'floating' && state.open && !!panel?.beside;
     /** Where the card would cover the text it leads to, or scrolls away with it, the stepper takes over. */
     const makeWay = (): void => {
       if (beside()) return;

@@ -213,3 +213,24 @@ test('places, counts and sentences of every keyword are those of the text', { ..
     }
   }
 });
+
+for (const [width, stays] of [[768, false], [1280, true]]) {
+  test(`the card ${stays ? 'beside the article stays' : 'over the article makes way'} when the reader goes to a sentence, ${width} px`, { ...chromium, viewport: { width, height: 800 } }, async (t) => {
+    await t.media({ reducedMotion: 'reduce' });
+    await openDemo(t);
+    await t.eval(inPage);
+    await tap(t, '.pill');
+    await tap(t, 'button.sentence', 1);
+    await t.until((stays) => seen($('.strip')) !== stays, stays);
+    assert.equal(await t.eval(() => seen($('.card'))), stays);
+    // Nothing of ours lies over the sentence.
+    const covered = await t.eval(() => {
+      const [range] = CSS.highlights.get('tiyao-flash');
+      const live = document.createRange();
+      live.setStart(range.startContainer, range.startOffset);
+      live.setEnd(range.endContainer, range.endOffset);
+      return [...live.getClientRects()].some((box) => [box.left + 2, box.right - 2].some((x) => document.elementFromPoint(x, box.top + box.height / 2)?.localName === 'tiyao-panel'));
+    });
+    assert.equal(covered, false);
+  });
+}

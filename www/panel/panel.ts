@@ -39,6 +39,8 @@ export interface PanelOptions {
 }
 
 export interface Panel {
+  /** Whether the open card stands beside the article and covers none of it. */
+  readonly beside: boolean;
   update(state: State): void;
   /** Said by screen readers: what a highlight shows. */
   announce(text: string): void;
@@ -204,11 +206,13 @@ export async function createPanel({ place, t, root: article, theme, glossary, ke
     root.insertBefore(card.node, strip?.node ?? status);
   };
 
+  let beside = false;
   /** The card takes the margin beside the article where that is wide enough, so that it covers nothing. */
   const fit = (): void => {
     const margin = document.documentElement.clientWidth - article.getBoundingClientRect().right - 40;
     const em = parseFloat(colours.values['size']!);
-    if (margin >= 17 * em) root.style.setProperty('--room', `${Math.min(margin, 25 * em)}px`);
+    beside = margin >= 17 * em;
+    if (beside) root.style.setProperty('--room', `${Math.min(margin, 25 * em)}px`);
     else root.style.removeProperty('--room');
   };
   const paint = (): void => {
@@ -282,6 +286,7 @@ export async function createPanel({ place, t, root: article, theme, glossary, ke
       // What held the focus has gone: it goes on to what took its place, never to the page's start.
       if (held && floating && !now.open) focus(now.stepper ? strip!.node.querySelector<HTMLElement>('.stepper .icon:last-child') : pill);
     },
+    get beside() { return beside; },
     announce: (text) => say(status, text),
   };
 }
