@@ -22,6 +22,12 @@ const peers = {
     const jieba = Jieba.withDict(dict);
     return { strings: (text) => jieba.cut(text, true).length };
   },
+  async '@node-rs/jieba-wasm32-wasi'() {
+    const { Jieba } = require('@node-rs/jieba-wasm32-wasi');
+    const { dict } = require('@node-rs/jieba/dict');
+    const jieba = Jieba.withDict(dict);
+    return { strings: (text) => jieba.cut(text, true).length };
+  },
   async segmentit() {
     const { Segment, useDefault } = require('segmentit');
     const segment = useDefault(new Segment());

@@ -1,16 +1,16 @@
 /**
- * `npm run bench [-- --rounds=N] [--only=node,browser,highlight,tag,vitals]`: ours beside the packages that do parts of the job, in one
- * interleaved run: every figure is the median of N (default 5) fresh processes or pages, peers shuffled in each round.
+ * `npm run bench [-- --rounds=N] [--only=node,browser,highlight,tag,vitals] [--engine=chromium]`: ours beside the packages that do parts of
+ * the job, in one interleaved run: every figure is the median of N (default 5) fresh processes or pages, peers shuffled in each round.
  * Tables go to stdout and to dist/bench.md.
  */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import zlib from 'node:zlib';
 import { build } from '../scripts/build.mjs';
 import { buildPackage } from '../scripts/build-npm.mjs';
-import { at, run, step } from '../scripts/tools.mjs';
+import { at, installIn, step } from '../scripts/tools.mjs';
 import { ENGINES, installed, launch } from '../tests/browser/engines.mjs';
 import { serve } from '../tests/browser/server.mjs';
 import { firstPaint, vitals } from './tag.mjs';
@@ -25,7 +25,7 @@ const PEERS = at('benches/node_modules');
 
 if (!existsSync(at('dist/build/engine.opt.wasm'))) await build();
 if (!existsSync(path.join(OURS, 'package.json'))) await step('making the package', buildPackage);
-if (!existsSync(PEERS)) await step('installing the peers', () => run('npm', ['ci', '--prefix', at('benches'), '--no-fund', '--no-audit']));
+await step('installing the peers', () => installIn(at('benches')));
 mkdirSync(path.join(WORK, 'bundle'), { recursive: true });
 
 // Our own article, eight times: long enough to be timed, words repeat as in an archive.
@@ -63,6 +63,15 @@ if (only.includes('node')) {
   ]));
 }
 
+/** KiB of memory that the pages of our browser hold, shared parts shared out (Linux). No interface of a page counts wasm memory. */
+function proportionalSet() {
+  if (!existsSync('/proc/self/smaps_rollup')) return 0;
+  const read = (pid, file) => { try { return readFileSync(`/proc/${pid}/${file}`, 'utf8'); } catch { return ''; } };
+  const ours = (pid) => pid > 1 && (pid === process.pid || ours(Number(/\) \S (\d+)/.exec(read(pid, 'stat'))?.[1] ?? 0)));
+  return readdirSync('/proc').map(Number).filter((pid) => pid && read(pid, 'cmdline').includes('--type=renderer') && ours(pid))
+    .reduce((sum, pid) => sum + Number(/^Pss:\s+(\d+)/m.exec(read(pid, 'smaps_rollup'))?.[1] ?? 0), 0);
+}
+
 const brotli = (file) => {
   const bytes = readFileSync(file);
   return zlib.brotliCompressSync(bytes, { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 11, [zlib.constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }).length;
@@ -71,7 +80,18 @@ const brotli = (file) => {
 if (only.includes('browser') || only.includes('highlight')) {
   const { build: esbuild } = await import('esbuild');
   await esbuild({ stdin: { contents: "export { Segment, useDefault } from 'segmentit'", resolveDir: at('benches') }, bundle: true, format: 'esm', minify: true, charset: 'utf8', logLevel: 'error', outfile: path.join(WORK, 'bundle/segmentit.js') });
-  const server = await serve({ mounts: {
+  // The wasm of @node-rs/jieba: its browser file imports by Vite's `?url`, its threads need an isolated page.
+  const wasi = path.join(WORK, 'bundle/wasi');
+  const files = { name: 'url', setup({ onResolve, onLoad }) {
+    onResolve({ filter: /\?url$/ }, ({ resolveDir, path: file }) => ({ path: path.resolve(resolveDir, file.replace('?url', '')), namespace: 'url' }));
+    onLoad({ filter: /.*/, namespace: 'url' }, ({ path: file }) => ({ contents: readFileSync(file), loader: 'file' }));
+  } };
+  const bundled = { bundle: true, format: 'esm', minify: true, logLevel: 'error' };
+  const source = path.join(PEERS, '@node-rs/jieba-wasm32-wasi');
+  await esbuild({ ...bundled, entryPoints: [path.join(source, 'jieba.wasi-browser.js')], outdir: wasi, plugins: [files], assetNames: '[name]', publicPath: '/bundle/wasi' });
+  await esbuild({ ...bundled, entryPoints: [path.join(source, 'wasi-worker-browser.mjs')], outfile: path.join(wasi, '@node-rs/jieba-wasm32-wasi/wasi-worker-browser.mjs') });
+  cpSync(path.join(PEERS, '@node-rs/jieba/dict.txt'), path.join(wasi, 'dict.txt'));
+  const server = await serve({ headers: { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' }, mounts: {
     '/': WORK, '/tiyao/': OURS, '/jieba-wasm/': path.join(PEERS, 'jieba-wasm/pkg/web'), '/mark.js/': path.join(PEERS, 'mark.js/dist'), '/advanced-mark.js/': path.join(PEERS, 'advanced-mark.js/dist'),
   } });
   const ask = async (browser, where) => {
@@ -80,7 +100,7 @@ if (only.includes('browser') || only.includes('highlight')) {
       await page.goto(server.url(where));
       for (const end = Date.now() + 60_000; ;) {
         const result = await page.eval(() => window.result ?? null);
-        if (result) return result;
+        if (result) return { ...result, memory: proportionalSet() };
         if (Date.now() > end) throw new Error(`${where} gave no result: ${JSON.stringify(page.console)}`);
         await new Promise((done) => setTimeout(done, 50));
       }
@@ -94,7 +114,7 @@ if (only.includes('browser') || only.includes('highlight')) {
   for (const [name, setup] of Object.entries(highlighters)) server.set(`/highlight/${name}`, { body: highlighterPage(setup, body, terms), headers: { 'content-type': 'text/html' } });
   const size = ({ files }) => Object.entries(files).flatMap(([folder, names]) => names.map((name) => brotli(folder === 'npm' ? path.join(OURS, name) : folder === 'bundle' ? path.join(WORK, folder, name) : path.join(PEERS, folder, name)))).reduce((a, b) => a + b, 0);
 
-  for (const engine of ENGINES.filter((name) => installed(name))) {
+  for (const engine of ENGINES.filter((name) => installed(name) && (option('engine') ?? name) === name)) {
     const browser = await launch(engine);
     try {
       const measure = async (kind, names) => {
@@ -106,8 +126,9 @@ if (only.includes('browser') || only.includes('highlight')) {
       if (only.includes('browser')) {
         const { names, figure } = await measure('segment', Object.keys(segmenters));
         say(`### ${browser.version}: segmenters`);
-        table(['', 'Brotli, KiB', 'navigation → first cut, ms', 'longest task before, ms', 'M chars/s'], names.map((name) => [
-          name, fixed(size(segmenters[name]) / 1024), fixed(figure(name, 'first')), engine === 'chromium' ? fixed(figure(name, 'task')) : '–', fixed(figure(name, 'speed'), 2)]));
+        table(['', 'Brotli, KiB', 'navigation → first cut, ms', 'longest task before, ms', 'M chars/s', 'memory of the page, MiB'], names.map((name) => [
+          name, fixed(size(segmenters[name]) / 1024), fixed(figure(name, 'first')), engine === 'chromium' ? fixed(figure(name, 'task')) : '–', fixed(figure(name, 'speed'), 2),
+          engine === 'chromium' && existsSync('/proc/self/smaps_rollup') ? fixed(figure(name, 'memory') / 1024) : '–']));
       }
       if (only.includes('highlight')) {
         const { names, figure } = await measure('highlight', Object.keys(highlighters));
