@@ -143,7 +143,7 @@ async function webkit(binary) {
   const port = await freePort();
   const command = [...(process.env.DISPLAY ? [] : ['xvfb-run', '-a']), binary, `--port=${port}`, '--host=127.0.0.1'];
   const driver = spawn(command[0], command.slice(1), { stdio: 'ignore', detached: true });
-  const stop = () => { try { process.kill(-driver.pid); } catch { /* gone already */ } };
+  const stop = () => { process.off('exit', stop); try { process.kill(-driver.pid); } catch { /* gone already */ } };
   process.once('exit', stop);
   const ask = async (method, where, body) => {
     const answer = await fetch(`http://127.0.0.1:${port}${where}`, { method, headers: { 'content-type': 'application/json' }, ...(body && { body: JSON.stringify(body) }) });
@@ -166,11 +166,12 @@ async function webkit(binary) {
     raw: null, console: null, media: null,
     goto: (url) => ask('POST', `${at}/url`, { url }),
     async eval(fn, ...args) {
-      // The code stands in the script itself: an `eval` inside would fall to the page's CSP.
-      const script = `const done = arguments[arguments.length - 1]; (async () => (${source(fn, args)}))().then((value) => done({ value }), (e) => done({ error: String(e) + '\\n' + (e && e.stack || '') }));`;
-      const { value, error } = await ask('POST', `${at}/execute/async`, { script, args: [] });
+      // The code stands in the script itself: an `eval` inside would fall to the page's CSP. The result crosses as text: the driver's own
+      // way stumbles over extended prototypes, and knows no difference between null and undefined.
+      const script = `const done = arguments[arguments.length - 1]; (async () => (${source(fn, args)}))().then((value) => done({ json: JSON.stringify(value) }), (e) => done({ error: String(e) + '\\n' + (e && e.stack || '') }));`;
+      const { json, error } = await ask('POST', `${at}/execute/async`, { script, args: [] });
       if (error) throw new Error(error);
-      return value ?? undefined;
+      return json == null ? undefined : JSON.parse(json);
     },
     async click(x, y) {
       await ask('POST', `${at}/actions`, { actions: [{ type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' },

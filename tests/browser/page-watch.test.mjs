@@ -144,6 +144,55 @@ test('follows shadow roots, and waits for an article that arrives later', async 
   assert.deepEqual(result, { before: null, found: 'late', first: '影子里的一段，也要读到。', second: '影子里改过的一段，也要读到。' });
 });
 
+test('a virtualised list: nodes are used again for other text, and nothing is painted that does not say it', async (t) => {
+  await start(t);
+  const kinds = await t.eval(() => (CSS.highlights ? ['highlight', 'wrap'] : ['wrap']));
+  for (const kind of kinds) {
+    const result = await t.eval(async (kind) => {
+      watcher.stop();
+      const all = Array.from({ length: 300 }, (_, i) => `第${i}条，${['渔船靠岸', '数据上屏', '浮标传回数据，数据公开', '养殖户看数据下网'][i % 4]}。`);
+      const list = document.createElement('div');
+      document.body.append(list);
+      // Twelve rows: each holds on to its text node, as a framework does, and the list to its rows.
+      const rows = Array.from({ length: 12 }, () => { const p = document.createElement('p'); const text = document.createTextNode(''); p.append(text); list.append(p); return { p, text }; });
+      const show = (from) => { rows.forEach(({ text }, i) => { text.data = all[from + i]; }); };
+      show(0);
+      const reader = tiyaoPage.createReader(list, { clean: false });
+      let page = reader.read();
+      let turns = 0;
+      const painter = tiyaoPage.createPainter(document, { kind, within: list });
+      const paint = () => {
+        const ranges = [];
+        for (let at = -1; (at = page.text.indexOf('数据', at + 1)) >= 0;) ranges.push(...page.rangesOf({ start: at, end: at + 2 }));
+        painter.paint('k', ranges, 'keyword');
+      };
+      const said = ({ startContainer, startOffset, endContainer, endOffset }) => { const r = new Range(); r.setStart(startContainer, startOffset); r.setEnd(endContainer, endOffset); return String(r); };
+      const painted = () => (kind === 'wrap' ? [...list.querySelectorAll('tiyao-mark')].map((mark) => mark.textContent)
+        : [...CSS.highlights.get('tiyao-keyword') ?? []].filter(({ startContainer }) => list.contains(startContainer)).map(said));
+      const watching = tiyaoPage.watch(reader, (next) => { page = next; turns++; paint(); }, () => {}, { delay: 10, maxDelay: 50 });
+      paint();
+      const wrong = [];
+      for (const from of [5, 17, 18, 200, 100, 288, 0]) {
+        const before = turns;
+        if (from === 100) { const row = rows.shift(); rows.push(row); list.append(row.p); }
+        show(from);
+        await null;
+        if (painted().some((word) => word !== '数据')) wrong.push(`stale at ${from}: ${painted()}`);
+        for (let i = 0; i < 300 && turns === before; i++) await sleep(10);
+        const want = list.textContent.split('数据').length - 1;
+        if (painted().length !== want || painted().some((word) => word !== '数据')) wrong.push(`at ${from}: painted ${painted()}, want ${want}`);
+        if (page.text !== rows.map((_, i) => all[from + i]).join('\n')) wrong.push(`at ${from}: read ${page.text}`);
+      }
+      watching.stop();
+      painter.dispose();
+      if (rows.some(({ p, text }, i) => p.childNodes.length !== 1 || p.firstChild !== text || text.data !== all[i] || list.children[i] !== p)) wrong.push('not given back');
+      list.remove();
+      return wrong;
+    }, kind);
+    assert.deepEqual(result, [], kind);
+  }
+});
+
 test('puts its sheet back where the host replaces the list', async (t) => {
   await start(t);
   const result = await t.eval(async () => {

@@ -40,29 +40,37 @@ if (args.includes('--list')) { for (const t of tests) console.log(`${t.file}: ${
 
 const failures = [];
 const summary = [];
-for (const name of engines) {
+
+/** Every test of one engine, one after the other. */
+async function runIn(name, say) {
   const mine = tests.filter((t) => !t.engines || t.engines.includes(name));
-  if (!mine.length) continue;
+  if (!mine.length) return;
+  const began = performance.now();
   let browser = await launch(name);
-  console.log(`\n${browser.version}`);
+  say(browser.version);
   let passed = 0;
   for (const entry of mine) {
     const start = performance.now();
     try {
       const notes = await run(entry, browser);
       passed++;
-      console.log(`  ok    ${entry.file}: ${entry.name} (${Math.round(performance.now() - start)} ms)${notes.map((n) => `\n          ${n}`).join('')}`);
+      say(`  ok    ${entry.file}: ${entry.name} (${Math.round(performance.now() - start)} ms)${notes.map((n) => `\n          ${n}`).join('')}`);
     } catch (e) {
       failures.push(`${name}: ${entry.file}: ${entry.name}`);
-      console.log(`  FAIL  ${entry.file}: ${entry.name}\n${String(e?.stack ?? e).replace(/^/gm, '          ')}`);
+      say(`  FAIL  ${entry.file}: ${entry.name}\n${String(e?.stack ?? e).replace(/^/gm, '          ')}`);
       // A hung or crashed page must not take the tests after it along.
       await browser.close().catch(() => {});
       browser = await launch(name);
     }
   }
-  summary.push(`${browser.version}: ${passed} of ${mine.length}`);
+  summary.push(`${browser.version}: ${passed} of ${mine.length} in ${Math.round((performance.now() - began) / 1000)} s`);
   await browser.close();
 }
+
+// What is timed is timed in Chromium, which has the machine to itself; the others are waited for more than they work.
+const [alone, beside] = [engines.filter((name) => name === 'chromium'), engines.filter((name) => name !== 'chromium')];
+for (const name of alone) await runIn(name, (line) => console.log(line));
+await Promise.all(beside.map((name) => runIn(name, beside.length > 1 ? (line) => console.log(line.replace(/^/gm, `${name.padEnd(9)}`)) : (line) => console.log(line))));
 
 console.log(`\n${summary.join('\n')}`);
 if (failures.length) { console.log(`\nfailed:\n  ${failures.join('\n  ')}`); process.exit(1); }
