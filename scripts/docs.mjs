@@ -97,7 +97,7 @@ async function optionTable(readme) {
   const { outputFiles: [bundle] } = await esbuild({ entryPoints: [at('www/options.ts')], bundle: true, write: false, format: 'esm' });
   const { optionNames, readOptions } = await import(`data:text/javascript;base64,${Buffer.from(bundle.text).toString('base64')}`);
   const said = JSON.parse(readFileSync(path.join(SOURCE, 'options.json'), 'utf8'));
-  const documented = [...part(readme, /\n## Options\n([\s\S]*?)\n## /, 'section Options').matchAll(/^\| (`.*?`) \|/gm)].flatMap(([, names]) => names.match(/\w+/g));
+  const documented = [...part(readme, /\n## Options\n([\s\S]*?)\n##/, 'section Options').matchAll(/^\| (`.*?`) \|/gm)].flatMap(([, names]) => names.match(/\w+/g));
   for (const [where, names] of [['www/docs/options.json', Object.keys(said)], ['the README', documented]]) {
     const missing = optionNames.filter((name) => !names.includes(name));
     const unknown = names.filter((name) => !optionNames.includes(name));

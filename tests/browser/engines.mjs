@@ -168,10 +168,10 @@ async function webkit(binary) {
     async eval(fn, ...args) {
       // The code stands in the script itself: an `eval` inside would fall to the page's CSP. The result crosses as text: the driver's own
       // way stumbles over extended prototypes, and knows no difference between null and undefined.
-      const script = `const done = arguments[arguments.length - 1]; (async () => (${source(fn, args)}))().then((value) => done({ json: JSON.stringify(value) }), (e) => done({ error: String(e) + '\\n' + (e && e.stack || '') }));`;
-      const { json, error } = await ask('POST', `${at}/execute/async`, { script, args: [] });
+      const script = `const done = arguments[arguments.length - 1]; (async () => (${source(fn, args)}))().then((value) => done(JSON.stringify({ value })), (e) => done(JSON.stringify({ error: String(e) + '\\n' + (e && e.stack || '') })));`;
+      const { value, error } = JSON.parse(await ask('POST', `${at}/execute/async`, { script, args: [] }));
       if (error) throw new Error(error);
-      return json == null ? undefined : JSON.parse(json);
+      return value;
     },
     async click(x, y) {
       await ask('POST', `${at}/actions`, { actions: [{ type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' },
