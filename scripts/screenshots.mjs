@@ -88,7 +88,7 @@ async function everyState() {
       await t.eval(() => { for (const scroller of all('.scroll')) scroller.scrollTop = scroller.scrollHeight; });
       await shoot(t, width, look, 'settings');
       if (await t.eval(() => seen($('.card')))) await tap(t, '.head .icon:last-child');
-      else await tap(t, '.strip .bar > .icon:last-child');
+      else await tap(t, '.strip .group > .icon:last-child');
       await t.click(...await placeOf(t, 0));
       await shoot(t, width, look, 'word');
       await t.close();

@@ -97,7 +97,7 @@ export async function walk(t, settle = async () => {}) {
   await step('sentence', ['button.sentence', 1]);
   if (await t.eval(() => !seen($('.card')))) {
     await step('next sentence in the bar', ['.strip .stepper button', 1]);
-    await step('bar away', ['.strip .bar > .icon:last-child']);
+    await step('bar away', ['.strip .group > .icon:last-child']);
     await step('open at last', ['.pill']);
   }
   await step('marks off', ['[part~=marks]']);
