@@ -58,7 +58,7 @@ test('the playground reads what is pasted and what is opened, and shows text as 
   await t.eval(() => document.querySelector('#run').click());
   assert.match(await t.eval(() => document.querySelector('#status').textContent), /请先/);
   await t.eval(() => document.querySelector('#sample').click());
-  await t.until(() => /毫秒/.test(document.querySelector('#status').textContent) && document.querySelector('#panel tiyao-panel'));
+  await t.until(() => /毫秒/.test(document.querySelector('#status').textContent) && !!document.querySelector('#panel tiyao-panel'));
   const first = await t.eval(() => ({ terms: [...document.querySelectorAll('#terms tr')].map((row) => row.cells[0].textContent), words: [...document.querySelectorAll('#words span')].map((word) => word.textContent), status: document.querySelector('#status').textContent }));
   assert.equal(first.terms[0], '流动晒场', first.terms.join());
   assert.ok(first.words.includes('烘干机') || first.words.includes('烘干'), first.words.slice(0, 40).join(' '));
