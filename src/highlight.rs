@@ -6,14 +6,18 @@
 //! to one keyword at most: the longest claim has it, of equal ones that of the
 //! better keyword, then the earlier. A claim is kept whole or not at all.
 
-use crate::ByteSpan;
+use crate::{
+    ByteSpan,
+    order::{pair, sort_by_key},
+};
 
 /// Drops from `places` (one list a keyword, best keyword first, each in text
 /// order) the spans that lose their characters to another keyword's.
 pub fn resolve(places: &mut [Vec<ByteSpan>]) {
     let mut claims: Vec<(ByteSpan, usize)> =
         places.iter().enumerate().flat_map(|(keyword, spans)| spans.iter().map(move |&span| (span, keyword))).collect();
-    claims.sort_unstable_by_key(|&(span, keyword)| (span.start, span.end, keyword));
+    // Claims of equal place stay in the order of their keywords.
+    sort_by_key(&mut claims, |&(span, _)| pair(span.start as u32, span.end as u32));
     let mut kept: Vec<(ByteSpan, usize)> = Vec::with_capacity(claims.len());
     let mut from = 0;
     while from < claims.len() {
@@ -26,7 +30,7 @@ pub fn resolve(places: &mut [Vec<ByteSpan>]) {
         }
         let first = kept.len();
         let group = &mut claims[from..to];
-        group.sort_unstable_by_key(|&(span, keyword)| (usize::MAX - span.len(), keyword, span.start));
+        sort_by_key(group, |&(span, keyword)| pair(u32::MAX - span.len() as u32, keyword as u32));
         for &(span, keyword) in group.iter() {
             if kept[first..].iter().all(|(other, _)| !other.overlaps(span)) {
                 kept.push((span, keyword));
@@ -37,7 +41,7 @@ pub fn resolve(places: &mut [Vec<ByteSpan>]) {
     for spans in places.iter_mut() {
         spans.clear();
     }
-    kept.sort_unstable_by_key(|&(span, _)| span.start);
+    sort_by_key(&mut kept, |&(span, _)| span.start as u64);
     for (span, keyword) in kept {
         places[keyword].push(span);
     }

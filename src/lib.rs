@@ -142,6 +142,7 @@ pub mod error;
 pub mod highlight;
 pub mod keyword;
 pub mod options;
+mod order;
 pub mod repair;
 pub mod segment;
 pub mod sentence;

@@ -4,7 +4,7 @@ use super::{
     build::LARGE,
     format::{Header, Section, corrupt},
 };
-use crate::Error;
+use crate::{Error, order::sort_by_key};
 
 /// A node; the root is 0, the others follow breadth first.
 pub(crate) type Node = u32;
@@ -68,7 +68,7 @@ impl Trie {
                 None => astral.push((c, code as Code)),
             }
         }
-        astral.sort_unstable();
+        sort_by_key(&mut astral, |&(c, _)| u64::from(c));
         if astral.windows(2).any(|pair| pair[0].0 == pair[1].0) {
             return Err(corrupt("a character of its alphabet has two codes"));
         }

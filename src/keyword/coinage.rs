@@ -6,7 +6,13 @@
 //! text alone: nothing is added to the segmenter.
 
 use super::{hash::FastMap, stop_words::StopWords, unit::is_han};
-use crate::{ByteSpan, dictionary::Tag, document::Token, segment::Segmenter};
+use crate::{
+    ByteSpan,
+    dictionary::Tag,
+    document::Token,
+    order::{pair, sort_by_key, sort_pairs},
+    segment::Segmenter,
+};
 
 /// The most pieces and characters of a coinage.
 const MAX_PIECES: usize = 8;
@@ -197,7 +203,7 @@ fn find(row: &[Piece], general: &[bool]) -> Vec<u8> {
             .filter(|&(_, &number)| number != NONE)
             .map(|(start, &number)| (number, start as u32))
             .collect();
-        occurrences.sort_unstable();
+        sort_pairs(&mut occurrences);
         for same in occurrences.chunk_by(|a, b| a.0 == b.0) {
             let start = same[0].1 as usize;
             let run = &row[start..start + length];
@@ -279,7 +285,7 @@ fn is_free(row: &[Piece], same: &[(u32, u32)], side: isize) -> bool {
             }
         })
         .collect();
-    neighbours.sort_unstable();
+    sort_by_key(&mut neighbours, |&(word, is_character)| pair(word, u32::from(is_character)));
     let total = neighbours.len() as f64;
     let mut entropy = 0.0;
     for same in neighbours.chunk_by(|a, b| a == b) {

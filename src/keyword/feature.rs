@@ -4,6 +4,7 @@ use super::{
     ngram::{Run, Runs},
     unit::{Class, Region, Unit, Units, is_han},
 };
+use crate::order::sort_by_key;
 
 macro_rules! features {
     ($($name:ident: $text:literal,)+) => {
@@ -174,7 +175,7 @@ impl Context {
                 frequencies.push(run.count);
             }
         }
-        frequencies.sort_unstable_by(|a, b| b.cmp(a));
+        sort_by_key(&mut frequencies, |&count| !u64::from(count));
         Self {
             most,
             frequencies,

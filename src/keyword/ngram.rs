@@ -8,6 +8,7 @@ use super::{
     hash::FastMap,
     unit::{Class, Region, Unit, Units},
 };
+use crate::order::sort_pairs;
 
 /// The most units in a term.
 pub(super) const MAX_UNITS: usize = 5;
@@ -251,7 +252,7 @@ fn tally(runs: &mut Runs, units: &Units, length: usize) {
             // Every open side is a neighbour of its own.
             pairs.push((number, if open { NONE - start as u32 } else { row[at as usize].word }));
         }
-        pairs.sort_unstable();
+        sort_pairs(&mut pairs);
         for same_run in pairs.chunk_by(|a, b| a.0 == b.0) {
             let total = same_run.len() as f64;
             let mut entropy = 0.0;

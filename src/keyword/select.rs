@@ -5,6 +5,7 @@ use super::{
     ngram::Run,
     unit::{Class, Unit, Units},
 };
+use crate::order::{falling, pair, sort_by_key};
 
 /// A scored candidate.
 #[derive(Clone, Debug)]
@@ -33,7 +34,8 @@ pub(super) fn select(
     control: &Control,
     limit: usize,
 ) -> Vec<(Scored, String)> {
-    scored.sort_by(|a, b| b.sum.total_cmp(&a.sum).then(a.first.cmp(&b.first)).then(a.run.cmp(&b.run)));
+    sort_by_key(&mut scored, |candidate| pair(candidate.first, candidate.run as u32));
+    sort_by_key(&mut scored, |candidate| falling(candidate.sum));
     let spare = limit.saturating_mul(POOL).max(80);
     if !control.pinned.is_empty() {
         let mut at = 0;
@@ -83,7 +85,8 @@ pub(super) fn select(
         });
         chosen.push((candidate, best_term));
     }
-    chosen.sort_by(|a, b| b.0.sum.total_cmp(&a.0.sum).then(a.0.first.cmp(&b.0.first)));
+    sort_by_key(&mut chosen, |(candidate, _)| u64::from(candidate.first));
+    sort_by_key(&mut chosen, |(candidate, _)| falling(candidate.sum));
     chosen
 }
 

@@ -15,6 +15,7 @@ use crate::{
     ByteSpan,
     document::BlockKind,
     options::{BlockBorder, BlockHint, RepairOptions},
+    order::{pair, sort_by_key},
     span::byte_offsets,
 };
 
@@ -103,7 +104,7 @@ fn draft(lines: Range<usize>) -> Draft {
 /// an earlier one is cut off; what lies past the end is dropped.
 fn regions(source: &str, hints: &[BlockHint]) -> Vec<Region> {
     let mut hints: Vec<&BlockHint> = hints.iter().filter(|hint| hint.start < hint.end).collect();
-    hints.sort_by_key(|hint| (hint.start, hint.end));
+    sort_by_key(&mut hints, |hint| pair(hint.start, hint.end));
     let mut ends = Vec::with_capacity(hints.len() * 2);
     let mut last = 0;
     hints.retain(|hint| {
@@ -155,12 +156,15 @@ fn group(lines: &[Line], offset: usize, region: &Region, drafts: &mut Vec<Draft>
         return;
     }
     let columns = Columns::of(lines);
+    let verses = verses(lines, &columns.widths);
     let mut start = 0;
     while start < lines.len() {
-        let verse = verse(&lines[start..], &columns.widths[start..]);
+        let verse = verses[start];
         let mut end = start + verse.max(1);
         if verse == 0 {
-            while end < lines.len() && columns.joins(lines, start..end, region.marked) {
+            let mut widest = lines[start].width;
+            while end < lines.len() && columns.joins(lines, start..end, widest, region.marked) {
+                widest = widest.max(lines[end].width);
                 end += 1;
             }
         }
@@ -250,8 +254,8 @@ impl Columns {
         Self { widths, blank_between, throughout }
     }
 
-    /// Whether the line after `block` continues it.
-    fn joins(&self, lines: &[Line], block: Range<usize>, marked: bool) -> bool {
+    /// Whether the line after `block`, whose widest line is given, continues it.
+    fn joins(&self, lines: &[Line], block: Range<usize>, widest: u32, marked: bool) -> bool {
         let (first, previous, next) = (&lines[block.start], &lines[block.end - 1], &lines[block.end]);
         let column = self.widths[block.end - 1];
         let single = block.len() == 1;
@@ -278,7 +282,7 @@ impl Columns {
             _ => return false,
         }
         if previous.spaced && next.spaced {
-            return joins_spaced(&lines[block], next);
+            return joins_spaced(previous, widest, next);
         }
         let numbered = matches!(previous.shape, Shape::Numbered { .. });
         let indented = next.indent >= previous.indent + 2
@@ -381,8 +385,7 @@ fn is_structure(shape: Shape) -> bool {
 
 /// The same for text with spaces between its words: a line was broken by
 /// its width when the next word would not have fitted.
-fn joins_spaced(block: &[Line], next: &Line) -> bool {
-    let previous = block[block.len() - 1];
+fn joins_spaced(previous: &Line, widest: u32, next: &Line) -> bool {
     let lowercase = next.first.is_lowercase();
     let open = matches!(previous.ending, Ending::Open | Ending::Comma);
     if next.blank_before > 0 {
@@ -391,34 +394,73 @@ fn joins_spaced(block: &[Line], next: &Line) -> bool {
     if open && lowercase && previous.width >= 30 {
         return true;
     }
-    let limit = block.iter().map(|line| line.width).fold(next.width, u32::max);
+    let limit = widest.max(next.width);
     previous.width >= 40 && previous.width + 1 + next.first_word > limit && next.indent <= previous.indent + 1
 }
 
-/// How many lines from the first on are verse: four or more short lines that
+/// How many lines from each one on are verse: four or more short lines that
 /// each end at a pause, or all of one length without any mark.
-fn verse(lines: &[Line], columns: &[u32]) -> usize {
-    let step = lines.get(1).map_or(0, |line| line.blank_before);
-    let mut count = 0;
-    let (mut commas, mut open) = (0, 0);
-    for (line, &column) in lines.iter().zip(columns) {
-        let fits = line.shape == Shape::Plain && line.width <= 36 && column == 0 && !line.spaced;
-        if !fits || count > 0 && line.blank_before != step {
-            break;
+///
+/// From the last line to the first, so that a line costs the same however long the run is that it begins.
+fn verses(lines: &[Line], columns: &[u32]) -> Vec<usize> {
+    let mut stanzas = vec![Stanza::default(); lines.len() + 1];
+    let is_short = |line: &Line, column: u32| {
+        line.shape == Shape::Plain && line.width <= 36 && column == 0 && !line.spaced && line.ending != Ending::Closing
+    };
+    for at in (0..lines.len()).rev() {
+        let line = &lines[at];
+        if !is_short(line, columns[at]) {
+            continue;
         }
-        match line.ending {
-            Ending::Comma => commas += 1,
-            Ending::Open => open += 1,
-            Ending::Stop | Ending::Pause => {}
-            Ending::Closing => break,
-        }
-        count += 1;
+        let rest = &stanzas[at + 1];
+        // The second line says how many blank lines part them.
+        let step = |at: usize| lines[at].blank_before;
+        let rest = if rest.count < 2 || step(at + 1) == step(at + 2) {
+            *rest
+        } else {
+            Stanza::default().before(&lines[at + 1])
+        };
+        stanzas[at] = rest.before(line);
     }
-    let lines = &lines[..count];
-    let even = lines.iter().all(|line| line.width == lines[0].width && matches!(line.width, 10 | 14));
-    let (least, most) = lines.iter().fold((u32::MAX, 0), |(a, b), line| (a.min(line.width), b.max(line.width)));
-    let marked = open == 0 && commas * 3 >= count && (most <= 24 || most - least <= 4);
-    if count >= 4 && (marked || open == count && even) { count } else { 0 }
+    stanzas.iter().map(Stanza::verse).collect()
+}
+
+/// A run of short lines.
+#[derive(Clone, Copy, Default)]
+struct Stanza {
+    count: usize,
+    commas: usize,
+    open: usize,
+    /// Width of the first line.
+    width: u32,
+    /// All are of one length.
+    even: bool,
+    least: u32,
+    most: u32,
+}
+
+impl Stanza {
+    /// With `line` before it.
+    fn before(self, line: &Line) -> Self {
+        let width = line.width;
+        let alone = self.count == 0;
+        Self {
+            count: self.count + 1,
+            commas: self.commas + usize::from(line.ending == Ending::Comma),
+            open: self.open + usize::from(line.ending == Ending::Open),
+            width,
+            even: matches!(width, 10 | 14) && (alone || self.even && self.width == width),
+            least: if alone { width } else { self.least.min(width) },
+            most: self.most.max(width),
+        }
+    }
+
+    /// How many lines it has, if it is verse.
+    fn verse(&self) -> usize {
+        let Self { count, commas, open, even, least, most, .. } = *self;
+        let marked = open == 0 && commas * 3 >= count && (most <= 24 || most - least <= 4);
+        if count >= 4 && (marked || open == count && even) { count } else { 0 }
+    }
 }
 
 /// Says what each block of a region is.

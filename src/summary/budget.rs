@@ -3,6 +3,7 @@
 use crate::{
     document::{Document, Sentence},
     options::SummaryBudget,
+    order::sort_by_key,
 };
 
 /// Chooses from `order` (indices into the sentences of `document`, first to join first) what the budget allows; the
@@ -16,7 +17,7 @@ pub fn choose(document: &Document, order: &[usize], budget: SummaryBudget) -> Ve
     if chosen.is_empty() && limit.sentences > 0 {
         chosen = fill(document, order, &limit, false);
     }
-    chosen.sort_unstable();
+    sort_by_key(&mut chosen, |&index| index as u64);
     chosen
 }
 

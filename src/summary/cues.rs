@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use crate::order::sort_by_key;
+
 /// What a cue shows. The number is its place in [`Counts`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cue {
@@ -598,7 +600,7 @@ impl Default for Cues {
             }
         }
         for row in words.values_mut() {
-            row.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
+            sort_by_key(row, |(word, _)| !(word.len() as u64));
         }
         Self { words }
     }

@@ -3,6 +3,7 @@
 use crate::{
     document::{BlockKind, Document, Sentence},
     keyword::Keyword,
+    order::{falling, rising, sort_by_key},
     summary::{
         cues::{self, Cue, Cues},
         genre::Genre,
@@ -328,7 +329,7 @@ fn relate(terms: &Terms, lengths: &[usize], values: &mut [Values]) {
     // The ten heaviest terms of the text.
     let mut heavy: Vec<usize> = (0..terms.len()).filter(|&term| terms.sentence_count[term] > 1 || count < 5).collect();
     let weight = |term: usize| terms.idf[term] * terms.sentence_count[term] as f64;
-    heavy.sort_by(|&a, &b| weight(b).total_cmp(&weight(a)).then(a.cmp(&b)));
+    sort_by_key(&mut heavy, |&term| falling(weight(term)));
     heavy.truncate(10);
     let mut heaviest = vec![0.0; terms.len()];
     for &term in &heavy {
@@ -381,7 +382,7 @@ fn relate(terms: &Terms, lengths: &[usize], values: &mut [Values]) {
     }
     // Rank by centrality; equals share their rank.
     let mut order: Vec<f64> = values.iter().map(|set| set[Feature::Central as usize]).collect();
-    order.sort_by(f64::total_cmp);
+    sort_by_key(&mut order, |&central| rising(central));
     for set in values.iter_mut() {
         let below = order.partition_point(|&other| other < set[Feature::Central as usize]);
         set[Feature::CentralRank as usize] = below as f64 / count.max(2).saturating_sub(1) as f64;

@@ -1,5 +1,6 @@
 //! Why a sentence was chosen, in what its features added to its score.
 
+use crate::order::{falling, sort_by_key};
 use crate::summary::{
     Reason,
     features::{Feature, Measured},
@@ -52,7 +53,7 @@ pub fn reasons(measured: &Measured, weights: &[(Feature, f64)]) -> Vec<Vec<Reaso
                     told[reason] > 0.05 && values[condition as usize] >= least
                 })
                 .collect();
-            reasons.sort_by(|&a, &b| told[b].total_cmp(&told[a]).then(a.cmp(&b)));
+            sort_by_key(&mut reasons, |&reason| falling(told[reason]));
             reasons.truncate(LIMIT);
             reasons.into_iter().map(|reason| REASONS[reason].0).collect()
         })

@@ -2,7 +2,10 @@
 
 use std::collections::HashMap;
 
-use crate::document::{Document, Sentence, Token};
+use crate::{
+    document::{Document, Sentence, Token},
+    order::sort_by_key,
+};
 
 /// idf of a word that the table lacks: such words are rare or new, and new
 /// words are what a text is about.
@@ -43,7 +46,7 @@ impl Terms {
                 }
                 vector.push((number, weight));
             }
-            vector.sort_by_key(|&(number, _)| number);
+            sort_by_key(&mut vector, |&(number, _)| number as u64);
             vector.dedup_by_key(|&mut (number, _)| number);
             for &(number, _) in &vector {
                 terms.sentence_count[number] += 1;
@@ -59,7 +62,7 @@ impl Terms {
                     terms.title.push((number, weight));
                 }
             }
-            terms.title.sort_by_key(|&(number, _)| number);
+            sort_by_key(&mut terms.title, |&(number, _)| number as u64);
             terms.title.dedup_by_key(|&mut (number, _)| number);
         }
         terms
