@@ -138,16 +138,16 @@ impl Analyzer {
     /// [`Error::TextTooLong`] over 4 GiB.
     pub fn segment(&mut self, text: &str, options: &SegmentOptions) -> Result<Segmentation, Error> {
         check_length(text)?;
-        // Unrepaired text is read as it stands: nothing to copy, nothing to map back.
-        let repaired = (options.repair != RepairOptions::none()).then(|| repair::repair_text(text, &options.repair));
-        let read = repaired.as_ref().map_or(text, |repaired| &repaired.text);
-        let source = |span| repaired.as_ref().map_or(span, |repaired| repaired.source_span(span));
+        if options.repair == RepairOptions::none() {
+            return Ok(self.segment_as_it_is(text, options));
+        }
+        let repaired = repair::repair_text(text, &options.repair);
         let mut pieces: Vec<(ByteSpan, Tag)> = if options.tags {
-            let tokens = self.segmenter.segment(read, options.mode, options.hmm);
-            tokens.iter().map(|token| (source(token.span), token.tag)).collect()
+            let tokens = self.segmenter.segment(&repaired.text, options.mode, options.hmm);
+            tokens.iter().map(|token| (repaired.source_span(token.span), token.tag)).collect()
         } else {
-            let spans = self.segmenter.spans(read, options.mode, options.hmm);
-            spans.into_iter().map(|span| (source(span), Tag::default())).collect()
+            let spans = self.segmenter.spans(&repaired.text, options.mode, options.hmm);
+            spans.into_iter().map(|span| (repaired.source_span(span), Tag::default())).collect()
         };
         pieces.retain(|(span, _)| !span.is_empty());
         if options.mode == SegmentMode::Exact {
@@ -158,6 +158,22 @@ impl Analyzer {
             spans: pieces.iter().map(|&(span, _)| offsets.span(span)).collect(),
             tags: if options.tags { pieces.iter().map(|&(_, tag)| tag).collect() } else { Vec::new() },
         })
+    }
+
+    /// Without repairs the tokens are slices of the text, one after the other.
+    fn segment_as_it_is(&mut self, text: &str, options: &SegmentOptions) -> Segmentation {
+        let mut offsets = Utf16Offsets::new(text);
+        let mut spans = Vec::with_capacity(text.len() / 5);
+        let tags = if options.tags {
+            let tokens = self.segmenter.segment(text, options.mode, options.hmm);
+            spans.extend(tokens.iter().map(|token| offsets.span(token.span)));
+            tokens.iter().map(|token| token.tag).collect()
+        } else {
+            let emit = &mut |_: &Segmenter, span| spans.push(offsets.span(span));
+            self.segmenter.each_span(text, options.mode, options.hmm, emit);
+            Vec::new()
+        };
+        Segmentation { spans, tags }
     }
 
     /// Repairs, segments and divides `input` into sentences: what keywords and summary read.

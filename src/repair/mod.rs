@@ -102,6 +102,7 @@ use characters::is_han;
 use glyphs::{Glyphs, line_break};
 use map::{MapBuilder, OffsetMap};
 use script::Script;
+pub(crate) use script::simplified;
 
 use crate::{
     ByteSpan,

@@ -108,6 +108,11 @@ fn entry(c: char) -> u16 {
     table().get(u32::from(c).wrapping_sub(FIRST) as usize).copied().unwrap_or(0)
 }
 
+/// The Simplified form of a character that is Traditional beyond doubt.
+pub(crate) fn simplified(c: char) -> Option<char> {
+    char::from_u32(u32::from(entry(c))).filter(|_| is_traditional(c))
+}
+
 /// Whether a character is Traditional beyond doubt.
 fn is_traditional(c: char) -> bool {
     entry(c) > IS_SHARED

@@ -3,15 +3,16 @@
 //! jieba-rs carries it as a table of doubles that makes up most of its wasm;
 //! as long as nothing calls it, the linker leaves it out. So the step is done
 //! here, in the same operations in the same order and therefore with the same
-//! result to the last bit, over a table a third of the size: the model's
+//! result to the last bit, over a table an eighth of the size: the model's
 //! values are ln(count ÷ total) to six decimals, and the counts are small.
 
 use std::cell::OnceCell;
 
+use super::counts;
 use crate::ByteSpan;
 
 /// States in the order of the model: begin, end, middle of a word, a word of one character.
-const STATES: usize = 4;
+pub(super) const STATES: usize = 4;
 const BEGIN: usize = 0;
 const END: usize = 1;
 const MIDDLE: usize = 2;
@@ -31,15 +32,14 @@ const TRANSITIONS: [Row; STATES] = [
 const BEFORE: [[usize; 2]; STATES] = [[END, SINGLE], [BEGIN, MIDDLE], [BEGIN, MIDDLE], [END, SINGLE]];
 
 /// The characters the model covers.
-const FIRST: char = '\u{4e00}';
+pub(super) const FIRST: char = '\u{4e00}';
 const LAST: char = '\u{9fd5}';
-const COVERED: usize = LAST as usize - FIRST as usize + 1;
+pub(super) const COVERED: usize = LAST as usize - FIRST as usize + 1;
 
 /// Characters the model was trained on, by state.
 const TOTALS: [f64; STATES] = [33_749_694.0, 33_749_694.0, 6_980_216.0, 29_953_599.0];
 
-/// Counts of the model: for each character a head byte for each state, then
-/// the low bits of the large counts. `cargo xtask hmm` writes it.
+/// Counts of the model, packed. `cargo xtask hmm` writes it.
 static COUNTS: &[u8] = include_bytes!("hmm.bin");
 
 /// The model, unpacked when it is first needed, and what it works in.
@@ -53,7 +53,7 @@ pub(super) struct Hmm {
 
 impl Hmm {
     /// Cuts `run` of `text` into words.
-    pub(super) fn cut(&mut self, text: &str, run: ByteSpan, emit: &mut impl FnMut(ByteSpan)) {
+    pub(super) fn cut(&mut self, text: &str, run: ByteSpan, emit: &mut dyn FnMut(ByteSpan)) {
         let slice = run.of(text);
         let mut rest = slice;
         while let Some(first) = rest.chars().next() {
@@ -73,7 +73,7 @@ impl Hmm {
     }
 
     /// Cuts two or more covered characters along the best sequence of states.
-    fn cut_covered(&mut self, text: &str, part: ByteSpan, emit: &mut impl FnMut(ByteSpan)) {
+    fn cut_covered(&mut self, text: &str, part: ByteSpan, emit: &mut dyn FnMut(ByteSpan)) {
         let Self { emissions, chars, before } = self;
         let emissions = emissions.get_or_init(unpack);
         let emission = |c: char| &emissions[c as usize - FIRST as usize];
@@ -135,7 +135,7 @@ fn is_covered(c: char) -> bool {
 /// Cuts characters the model does not cover: Latin and digits joined by
 /// `.`, `_` and `-`, with a percent sign at the end, are one word; what
 /// stands between two such words is one too.
-fn cut_uncovered(text: &str, part: ByteSpan, emit: &mut impl FnMut(ByteSpan)) {
+fn cut_uncovered(text: &str, part: ByteSpan, emit: &mut dyn FnMut(ByteSpan)) {
     let bytes = &text.as_bytes()[..part.end];
     let mut at = part.start;
     while at < part.end {
@@ -160,46 +160,18 @@ fn cut_uncovered(text: &str, part: ByteSpan, emit: &mut impl FnMut(ByteSpan)) {
 
 /// The emission of each covered character in each state.
 fn unpack() -> Box<[Row]> {
-    let (heads, tail) = COUNTS.split_at(COVERED * STATES);
-    let mut bits = Bits { bytes: tail, at: 0 };
     let log_totals = TOTALS.map(libm::log);
     let small: Vec<f64> = (0..128).map(|count| libm::log(f64::from(count))).collect();
-    let (heads, _) = heads.as_chunks::<STATES>();
-    heads
-        .iter()
-        .map(|heads| {
-            std::array::from_fn(|state| {
-                let log = match heads[state] {
-                    0 => return IMPOSSIBLE,
-                    head @ 1..=127 => small[usize::from(head)],
-                    head => libm::log(f64::from(large(head, &mut bits))),
-                };
-                -libm::round((log_totals[state] - log) * 1e6) / 1e6
-            })
-        })
-        .collect()
-}
-
-/// A count of 128 or more: the head gives its length and the three bits
-/// after the leading one, `bits` the rest.
-fn large(head: u8, bits: &mut Bits<'_>) -> u32 {
-    let rest = u32::from((head - 128) / 8) + 4;
-    (8 | u32::from(head % 8)) << rest | bits.take(rest)
-}
-
-struct Bits<'a> {
-    bytes: &'a [u8],
-    at: usize,
-}
-
-impl Bits<'_> {
-    fn take(&mut self, count: u32) -> u32 {
-        (0..count).fold(0, |value, _| {
-            let bit = self.bytes[self.at / 8] >> (self.at % 8) & 1;
-            self.at += 1;
-            value << 1 | u32::from(bit)
-        })
-    }
+    let emission = |state: usize, count: u32| {
+        let log = match count {
+            0 => return IMPOSSIBLE,
+            1..128 => small[count as usize],
+            count => libm::log(f64::from(count)),
+        };
+        -libm::round((log_totals[state] - log) * 1e6) / 1e6
+    };
+    let counts = counts::unpack(COUNTS);
+    counts.iter().map(|counts| std::array::from_fn(|state| emission(state, counts[state]))).collect()
 }
 
 #[cfg(test)]

@@ -12,12 +12,15 @@
 //! # Ok::<_, tiyao::Error>(())
 //! ```
 
+mod counts;
 mod guess;
 mod hmm;
 mod scope;
 mod search;
 mod user;
 
+#[doc(hidden)]
+pub use counts::pack_hmm;
 pub use user::{MAX_FREQUENCY, MAX_WORD_CHARS, SkippedLine, UserWordReport};
 
 use crate::{
@@ -66,7 +69,7 @@ impl Segmenter {
     /// Divides `text` into tokens; in exact mode they concatenate to it.
     pub fn segment(&mut self, text: &str, mode: SegmentMode, hmm: bool) -> Vec<Token> {
         let mut tokens = Vec::with_capacity(text.len() / 5);
-        self.each_span(text, mode, hmm, |segmenter, span| {
+        self.each_span(text, mode, hmm, &mut |segmenter, span| {
             let word = span.of(text);
             let entry = segmenter.entry(word, |word| {
                 let id = segmenter.scope.find(word, &segmenter.dictionary)?;
@@ -85,7 +88,7 @@ impl Segmenter {
     /// The spans of [`segment`](Self::segment) alone, which cost less.
     pub fn spans(&mut self, text: &str, mode: SegmentMode, hmm: bool) -> Vec<ByteSpan> {
         let mut spans = Vec::with_capacity(text.len() / 5);
-        self.each_span(text, mode, hmm, |_, span| spans.push(span));
+        self.each_span(text, mode, hmm, &mut |_, span| spans.push(span));
         spans
     }
 
@@ -177,7 +180,15 @@ impl Segmenter {
         Some(Entry { frequency, tag, idf: known.and_then(|known| known.idf) })
     }
 
-    fn each_span(&mut self, text: &str, mode: SegmentMode, hmm: bool, mut emit: impl FnMut(&Self, ByteSpan)) {
+    /// Hands `emit` the spans one by one. A call through a pointer costs little beside a token, a copy of all this for each
+    /// caller three kilobytes.
+    pub(crate) fn each_span(
+        &mut self,
+        text: &str,
+        mode: SegmentMode,
+        hmm: bool,
+        emit: &mut dyn FnMut(&Self, ByteSpan),
+    ) {
         let mut model = std::mem::take(&mut self.hmm);
         let mut start = 0;
         while start < text.len() {
@@ -203,7 +214,7 @@ impl Segmenter {
     }
 
     /// Cuts `text` along jieba's best route, and joins what the route leaves single with the HMM.
-    fn cut(&self, text: &str, hmm: bool, model: &mut Hmm, emit: &mut impl FnMut(ByteSpan)) {
+    fn cut(&self, text: &str, hmm: bool, model: &mut Hmm, emit: &mut dyn FnMut(ByteSpan)) {
         let jieba = self.scope.jieba();
         // Always without jieba's own HMM, or its table would be linked: see `hmm`.
         let tokens = jieba.cut(text, false);
@@ -213,7 +224,7 @@ impl Segmenter {
         }
         let mut run = ByteSpan::new(0, 0);
         let mut run_chars = 0;
-        let mut flush = |run: &mut ByteSpan, chars: &mut usize, emit: &mut _| {
+        let mut flush = |run: &mut ByteSpan, chars: &mut usize, emit: &mut dyn FnMut(ByteSpan)| {
             if *chars > 0 {
                 self.cut_run(text, *run, *chars, model, emit);
             }
@@ -260,7 +271,7 @@ impl Segmenter {
     }
 
     /// Cuts a run of single characters within a block.
-    fn cut_run(&self, text: &str, run: ByteSpan, chars: usize, model: &mut Hmm, emit: &mut impl FnMut(ByteSpan)) {
+    fn cut_run(&self, text: &str, run: ByteSpan, chars: usize, model: &mut Hmm, emit: &mut dyn FnMut(ByteSpan)) {
         if chars == 1 {
             emit(run);
         } else if self.scope.jieba().has_word(run.of(text)) {

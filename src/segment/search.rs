@@ -3,7 +3,7 @@
 use crate::ByteSpan;
 
 /// Hands `emit` the parts of the token at `span` that stand on their own, and then the token.
-pub(super) fn split(text: &str, span: ByteSpan, is_word: impl Fn(&str) -> bool, emit: &mut impl FnMut(ByteSpan)) {
+pub(super) fn split(text: &str, span: ByteSpan, is_word: impl Fn(&str) -> bool, emit: &mut dyn FnMut(ByteSpan)) {
     let word = span.of(text);
     let is_joint = |byte: u8| matches!(byte, b'.' | b'_' | b'-');
     if word.bytes().any(is_joint) {

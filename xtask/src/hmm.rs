@@ -28,22 +28,10 @@ pub fn run(_: &Arguments) -> Result<()> {
             row[state] = count(value, TOTALS[state]).with_context(|| format!("no count gives {value} for {c}"))?;
         }
     }
-    let mut heads = Vec::new();
-    let mut bits = Vec::new();
-    for &count in counts.iter().flatten() {
-        if count < 128 {
-            heads.push(count as u8);
-            continue;
-        }
-        let rest = count.ilog2() - 3;
-        heads.push((128 + (rest - 4) * 8 + (count >> rest & 7)) as u8);
-        bits.extend((0..rest).rev().map(|bit| count >> bit & 1 == 1));
-    }
-    let tail = bits.chunks(8).map(|byte| byte.iter().rev().fold(0, |value, &bit| value << 1 | u8::from(bit)));
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../src/segment/hmm.bin");
-    heads.extend(tail);
-    fs::write(&path, &heads).with_context(|| format!("cannot write {}", path.display()))?;
-    eprintln!("{}: {} bytes", path.display(), heads.len());
+    let packed = tiyao::segment::pack_hmm(&counts);
+    fs::write(&path, &packed).with_context(|| format!("cannot write {}", path.display()))?;
+    eprintln!("{}: {} bytes", path.display(), packed.len());
     Ok(())
 }
 
