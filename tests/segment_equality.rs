@@ -88,7 +88,7 @@ fn mixes() -> impl Strategy<Value = String> {
 static LINES: LazyLock<Vec<&str>> = LazyLock::new(|| SOURCE.dict.lines().collect());
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2_000, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 10_000, ..ProptestConfig::default() })]
 
     #[test]
     fn random_mixes(text in mixes()) {

@@ -90,10 +90,23 @@ impl<'a> Plain<'a> {
     }
 }
 
+/// Spans copied at once.
+const PART: usize = 4096;
+
 /// `[start, end, …]`, a copy of its own that can be transferred.
 fn flat(spans: &[Utf16Span]) -> Uint32Array {
-    let offsets: Vec<u32> = spans.iter().flat_map(|span| [span.start, span.end]).collect();
-    Uint32Array::from(offsets.as_slice())
+    let array = Uint32Array::new_with_length(2 * spans.len() as u32);
+    // Through a small buffer: of a long text the offsets are megabytes.
+    let mut offsets = Vec::with_capacity(2 * PART);
+    let mut at = 0;
+    for part in spans.chunks(PART) {
+        offsets.clear();
+        offsets.extend(part.iter().flat_map(|span| [span.start, span.end]));
+        let end = at + offsets.len() as u32;
+        array.subarray(at, end).copy_from(&offsets);
+        at = end;
+    }
+    array
 }
 
 fn plain(value: &impl Serialize) -> Result<JsValue, EngineError> {
