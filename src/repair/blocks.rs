@@ -272,7 +272,7 @@ impl Columns {
             let column = column > 0 && (self.throughout || fills(lines, block.end - 1));
             let forced = open && next.shape == Shape::Plain && cannot_start(next.first);
             if !column && !forced {
-                return open && previous.spaced && next.spaced && joins_spaced(&lines[block], next);
+                return open && previous.spaced && next.spaced && joins_spaced(previous, widest, next);
             }
         }
         match next.shape {
