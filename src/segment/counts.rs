@@ -23,13 +23,25 @@ struct Model {
 impl Model {
     const NEW: Self = Self { one: 1 << 15, asked: 0 };
 
+    /// Moves towards `bit`, ever less the more often it was asked.
     fn learn(&mut self, bit: bool) {
         let goal = if bit { 65_535 } else { 0 };
-        let step = (goal - i32::from(self.one)) * 2 / (2 * i32::from(self.asked) + 3);
+        let step = (goal - i32::from(self.one)) * i32::from(SHARES[usize::from(self.asked)]) >> 14;
         self.one = (i32::from(self.one) + step) as u16;
-        self.asked = (self.asked + 1).min(120);
+        self.asked = (self.asked + 1).min(SHARES.len() as u16 - 1);
     }
 }
+
+/// Of 16,384: how far a model moves when it has been asked so many times.
+const SHARES: [u16; 121] = {
+    let mut shares = [0; 121];
+    let mut asked = 0;
+    while asked < shares.len() {
+        shares[asked] = (2 * 16_384 / (2 * asked + 3)) as u16;
+        asked += 1;
+    }
+    shares
+};
 
 trait Coder {
     /// Codes a bit. A reader ignores `bit` and returns the right one.
@@ -133,7 +145,7 @@ fn code_count(coder: &mut impl Coder, models: &mut [Model; 4], length: usize, co
 /// Reads the counts.
 pub(super) fn unpack(bytes: &[u8]) -> Vec<Counts> {
     let mut counts = vec![[0; STATES]; COVERED];
-    let mut reader = Reader { bytes, at: 0, low: 0, high: u32::MAX, value: 0, plain: 0 };
+    let mut reader = Reader { bytes, at: 0, low: 0, high: u32::MAX, value: 0, end: bytes.len(), plain: 0, loaded: 0 };
     for _ in 0..4 {
         reader.next_byte();
     }
@@ -148,8 +160,10 @@ struct Reader<'a> {
     low: u32,
     high: u32,
     value: u32,
-    /// Plain bits read, from the end of the file.
-    plain: usize,
+    /// Where the plain bytes end that are left, and the bits of the last one taken.
+    end: usize,
+    plain: u32,
+    loaded: u32,
 }
 
 impl Reader<'_> {
@@ -184,12 +198,16 @@ impl Coder for Reader<'_> {
     }
 
     fn plain(&mut self, count: u32, _: u32) -> u32 {
-        (0..count).fold(0, |value, _| {
-            let byte = self.bytes.len().checked_sub(1 + self.plain / 8).map_or(0, |at| self.bytes[at]);
-            let bit = byte >> (self.plain % 8) & 1;
-            self.plain += 1;
-            value << 1 | u32::from(bit)
-        })
+        while self.loaded < count {
+            let byte = self.end.checked_sub(1).map_or(0, |at| self.bytes[at]);
+            self.end = self.end.saturating_sub(1);
+            self.plain |= u32::from(byte) << self.loaded;
+            self.loaded += 8;
+        }
+        let value = self.plain & ((1 << count) - 1);
+        self.plain >>= count;
+        self.loaded -= count;
+        value
     }
 }
 
@@ -232,7 +250,7 @@ impl Coder for Writer {
     }
 
     fn plain(&mut self, count: u32, value: u32) -> u32 {
-        self.plain.extend((0..count).rev().map(|bit| (value >> bit & 1) as u8));
+        self.plain.extend((0..count).map(|bit| (value >> bit & 1) as u8));
         value
     }
 }

@@ -6,9 +6,7 @@
 //! result to the last bit, over a table an eighth of the size: the model's
 //! values are ln(count ÷ total) to six decimals, and the counts are small.
 
-use std::cell::OnceCell;
-
-use super::counts;
+use super::counts::{self, Counts};
 use crate::ByteSpan;
 
 /// States in the order of the model: begin, end, middle of a word, a word of one character.
@@ -45,10 +43,50 @@ static COUNTS: &[u8] = include_bytes!("hmm.bin");
 /// The model, unpacked when it is first needed, and what it works in.
 #[derive(Debug, Default)]
 pub(super) struct Hmm {
-    emissions: OnceCell<Box<[Row]>>,
+    emissions: Emissions,
     chars: Vec<(u32, char)>,
     /// Best state before each state at each character.
     before: Vec<[u8; STATES]>,
+}
+
+/// The emissions of each covered character, computed from its counts when it occurs: a text has some thousand of the twenty.
+#[derive(Debug, Default)]
+struct Emissions {
+    counts: Vec<Counts>,
+    log_totals: Row,
+    /// The rows computed last, at their character modulo [`KEPT`].
+    rows: Vec<(char, Row)>,
+}
+
+const KEPT: usize = 1 << 11;
+
+impl Emissions {
+    fn unpack(&mut self) {
+        if self.counts.is_empty() {
+            self.counts = counts::unpack(COUNTS);
+            self.log_totals = TOTALS.map(libm::log);
+            // No covered character, so no row is taken for computed.
+            self.rows = vec![(char::default(), [0.0; STATES]); KEPT];
+        }
+    }
+
+    #[inline]
+    fn row(&mut self, c: char) -> &Row {
+        let at = c as usize % KEPT;
+        if self.rows[at].0 != c {
+            self.rows[at] = (c, self.compute(c));
+        }
+        &self.rows[at].1
+    }
+
+    #[cold]
+    fn compute(&self, c: char) -> Row {
+        let counts = self.counts[c as usize - FIRST as usize];
+        std::array::from_fn(|state| match counts[state] {
+            0 => IMPOSSIBLE,
+            count => -libm::round((self.log_totals[state] - libm::log(f64::from(count))) * 1e6) / 1e6,
+        })
+    }
 }
 
 impl Hmm {
@@ -75,17 +113,16 @@ impl Hmm {
     /// Cuts two or more covered characters along the best sequence of states.
     fn cut_covered(&mut self, text: &str, part: ByteSpan, emit: &mut dyn FnMut(ByteSpan)) {
         let Self { emissions, chars, before } = self;
-        let emissions = emissions.get_or_init(unpack);
-        let emission = |c: char| &emissions[c as usize - FIRST as usize];
+        emissions.unpack();
         chars.clear();
         chars.extend(part.of(text).char_indices().map(|(offset, c)| (offset as u32, c)));
         before.clear();
         before.push([0; STATES]);
 
-        let first = emission(chars[0].1);
+        let first = emissions.row(chars[0].1);
         let mut scores: Row = std::array::from_fn(|state| START[state] + first[state]);
         for &(_, c) in &chars[1..] {
-            let emitted = emission(c);
+            let emitted = emissions.row(c);
             let mut next = [0.0; STATES];
             let mut chosen = [0; STATES];
             for state in 0..STATES {
@@ -158,22 +195,6 @@ fn cut_uncovered(text: &str, part: ByteSpan, emit: &mut dyn FnMut(ByteSpan)) {
     }
 }
 
-/// The emission of each covered character in each state.
-fn unpack() -> Box<[Row]> {
-    let log_totals = TOTALS.map(libm::log);
-    let small: Vec<f64> = (0..128).map(|count| libm::log(f64::from(count))).collect();
-    let emission = |state: usize, count: u32| {
-        let log = match count {
-            0 => return IMPOSSIBLE,
-            1..128 => small[count as usize],
-            count => libm::log(f64::from(count)),
-        };
-        -libm::round((log_totals[state] - log) * 1e6) / 1e6
-    };
-    let counts = counts::unpack(COUNTS);
-    counts.iter().map(|counts| std::array::from_fn(|state| emission(state, counts[state]))).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -188,7 +209,8 @@ mod tests {
         for row in TRANSITIONS {
             assert_eq!(numbers(lines.next().unwrap()), row);
         }
-        let table = unpack();
+        let mut emissions = Emissions::default();
+        emissions.unpack();
         let mut expected = vec![[IMPOSSIBLE; STATES]; COVERED];
         let mut values = 0;
         for (state, line) in lines.enumerate() {
@@ -202,9 +224,8 @@ mod tests {
             }
         }
         assert!(values > 35_000);
-        for (i, (found, expected)) in table.iter().zip(&expected).enumerate() {
-            let c = char::from_u32(FIRST as u32 + i as u32).unwrap();
-            assert_eq!(found.map(f64::to_bits), expected.map(f64::to_bits), "emissions of {c}");
+        for (c, expected) in (FIRST..=LAST).zip(&expected) {
+            assert_eq!(emissions.row(c).map(f64::to_bits), expected.map(f64::to_bits), "emissions of {c}");
         }
     }
 }
