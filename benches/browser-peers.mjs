@@ -14,11 +14,18 @@ export const segmenters = {
   'Intl.Segmenter': cut("const s = new Intl.Segmenter('zh', { granularity: 'word' }); return (t) => Array.from(s.segment(t)).length;", {}),
 };
 
-/** `setup` gives `paint(root, terms) → places`. */
+/**
+ * `setup` gives `paint(root, terms) → { places, undo }`. What the widget calls has the article read and its spans found (by the
+ * engine, in its worker) before; `tiyao/highlight` reads, finds and paints in the one call, as mark.js does.
+ */
+const spans = "const spans = terms.map((term) => { const found = []; for (let at = -1; (at = page.text.indexOf(term, at + 1)) >= 0;) found.push({ start: at, end: at + term.length }); return found; });";
+const mark = (options) => `return (root, terms) => { let places = 0; const m = new Mark(root); m.mark(terms, { ${options} done: (c) => { places = c; } }); return { places, undo: () => m.unmark() }; };`;
 export const highlighters = {
-  'tiyao/highlight': "const { highlight } = await import('/tiyao/highlight.js'); return (root, terms) => highlight(root, terms).ranges.length;",
-  'mark.js': "await script('/mark.js/mark.min.js'); return (root, terms) => { let n = 0; new Mark(root).mark(terms, { separateWordSearch: false, done: (c) => { n = c; } }); return n; };",
-  'advanced-mark.js': "await script('/advanced-mark.js/mark.min.js'); return (root, terms) => { let n = 0; new Mark(root).mark(terms, { separateWordSearch: false, diacritics: false, combinePatterns: true, done: (c) => { n = c; } }); return n; };",
+  'tiyao, the widget\'s painting': `const { createPainter, createReader } = await import('/bundle/page.js'); const page = createReader(root, { clean: false }).read(); ${spans}
+    return () => { const painter = createPainter(document, { within: root }); let places = 0; terms.forEach((term, i) => { painter.paint(term, spans[i].flatMap(page.rangesOf), 'keyword'); places += spans[i].length; }); return { places, undo: () => painter.dispose() }; };`,
+  'tiyao/highlight': "const { highlight } = await import('/tiyao/highlight.js'); return (root, terms) => { const h = highlight(root, terms); let places = 0; for (const n of h.counts.values()) places += n; return { places, undo: () => h.dispose() }; };",
+  'mark.js': `await script('/mark.js/mark.min.js'); ${mark('separateWordSearch: false,')}`,
+  'advanced-mark.js': `await script('/advanced-mark.js/mark.min.js'); ${mark('separateWordSearch: false, diacritics: false, combinePatterns: true,')}`,
 };
 
 export const segmenterPage = ({ setup }) => `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><title>bench</title><script type="module">
@@ -36,17 +43,26 @@ const speed = await until(500);
 window.result = { first, task, speed };
 </script>`;
 
-export const highlighterPage = (setup, article, terms) => `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><title>bench</title><article>${article}</article><script type="module">
+export const highlighterPage = (setup, article, terms) => `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><link rel="icon" href="data:,"><title>bench</title><style>body{max-width:720px;margin:auto;font:16px/1.7 sans-serif}</style><article>${article}</article><script type="module">
 const script = (src) => new Promise((done, fail) => document.head.append(Object.assign(document.createElement('script'), { src, onload: done, onerror: fail })));
-const paint = await (async () => { ${setup} })();
 const root = document.querySelector('article');
+const terms = ${JSON.stringify(terms)};
+const paint = await (async () => { ${setup} })();
+const nodes = () => { let n = 0; for (const walker = document.createTreeWalker(root, -1); walker.nextNode();) n++; return n; };
 let records = 0;
-new MutationObserver((list) => { records += list.length; }).observe(root, { subtree: true, childList: true, characterData: true, attributes: true });
+const observer = new MutationObserver((list) => { records += list.length; });
+observer.observe(root, { subtree: true, childList: true, characterData: true, attributes: true });
 const height = document.documentElement.scrollHeight;
+const before = nodes();
 await new Promise((done) => setTimeout(done, 100));
 const began = performance.now();
-const places = paint(root, ${JSON.stringify(terms)});
+const { places, undo } = paint(root, terms);
 const call = performance.now() - began;
-await new Promise((done) => setTimeout(done, 50));
-window.result = { call, places, records, grown: document.documentElement.scrollHeight - height };
+const painted = performance.now();
+await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+const frame = performance.now() - painted;
+const result = { call, frame, places, length: root.textContent.length, added: nodes() - before, grown: document.documentElement.scrollHeight - height, records };
+const end = performance.now();
+undo();
+window.result = { ...result, undo: performance.now() - end };
 </script>`;

@@ -1,6 +1,8 @@
 /**
- * `npm run bench [-- --rounds=N] [--only=node,browser,highlight,tag,vitals] [--engine=chromium]`: ours beside the packages that do parts of
- * the job, in one interleaved run: every figure is the median of N (default 5) fresh processes or pages, peers shuffled in each round.
+ * `npm run bench [-- --rounds=N] [--only=node,browser,highlight,tag,vitals] [--engine=chromium] [--terms=词,词] [FILE…]`: ours
+ * beside the packages that do parts of the job, in one interleaved run: every figure is the median of N (default 5) fresh processes or
+ * pages, peers shuffled in each round. Terms are highlighted in the texts of FILE… (`.txt` or `.md`, a paragraph a line, all on one
+ * page; default: the demo article ten times over).
  * Tables go to stdout and to dist/bench.md.
  */
 import { execFileSync } from 'node:child_process';
@@ -18,6 +20,7 @@ import { highlighterPage, highlighters, segmenterPage, segmenters } from './brow
 
 const option = (name) => process.argv.find((arg) => arg.startsWith(`--${name}=`))?.split('=')[1];
 const rounds = Number(option('rounds') ?? 5);
+const texts = process.argv.slice(2).filter((arg) => !arg.startsWith('--'));
 const only = option('only')?.split(',') ?? ['node', 'browser', 'highlight', 'tag', 'vitals'];
 const WORK = at('dist/bench');
 const OURS = at('dist/npm');
@@ -109,9 +112,13 @@ if (only.includes('browser') || only.includes('highlight')) {
     }
   };
   for (const [name, peer] of Object.entries(segmenters)) server.set(`/segment/${name}`, { body: segmenterPage(peer), headers: { 'content-type': 'text/html' } });
-  const body = /<article[\s\S]*<\/article>/.exec(article)?.[0].repeat(10) ?? article;
-  const terms = ['发展', '企业', '科技', '创新', '记者', '工人', '生产', '城市', '技术', '人才'];
-  for (const [name, setup] of Object.entries(highlighters)) server.set(`/highlight/${name}`, { body: highlighterPage(setup, body, terms), headers: { 'content-type': 'text/html' } });
+  await esbuild({ ...bundled, entryPoints: [at('www/page/index.ts')], target: 'es2022', outfile: path.join(WORK, 'bundle/page.js') });
+  const escaped = (text) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
+  const body = texts.length
+    ? texts.flatMap((file) => readFileSync(file, 'utf8').split(/\n+/)).map((line) => line.trim()).filter(Boolean).map((line) => `<p>${escaped(line)}</p>`).join('\n')
+    : /<article[\s\S]*<\/article>/.exec(article)?.[0].repeat(10) ?? article;
+  const terms = option('terms')?.split(',') ?? ['发展', '企业', '科技', '创新', '记者', '工人', '生产', '城市', '技术', '人才'];
+  for (const [name, setup] of Object.entries(highlighters)) server.set(`/highlight/${encodeURIComponent(name)}`, { body: highlighterPage(setup, body, terms), headers: { 'content-type': 'text/html' } });
   const size = ({ files }) => Object.entries(files).flatMap(([folder, names]) => names.map((name) => brotli(folder === 'npm' ? path.join(OURS, name) : folder === 'bundle' ? path.join(WORK, folder, name) : path.join(PEERS, folder, name)))).reduce((a, b) => a + b, 0);
 
   for (const engine of ENGINES.filter((name) => installed(name) && (option('engine') ?? name) === name)) {
@@ -119,7 +126,7 @@ if (only.includes('browser') || only.includes('highlight')) {
     try {
       const measure = async (kind, names) => {
         const found = new Map(names.map((name) => [name, []]));
-        for (let round = 0; round < rounds; round++) for (const name of shuffled(names)) found.get(name).push(await ask(browser, `/${kind}/${name}`));
+        for (let round = 0; round < rounds; round++) for (const name of shuffled(names)) found.get(name).push(await ask(browser, `/${kind}/${encodeURIComponent(name)}`));
         const figure = (name, key) => median(found.get(name).map((result) => result[key]));
         return { names, figure };
       };
@@ -132,8 +139,10 @@ if (only.includes('browser') || only.includes('highlight')) {
       }
       if (only.includes('highlight')) {
         const { names, figure } = await measure('highlight', Object.keys(highlighters));
-        say(`### ${browser.version}: highlighting ${terms.length} terms`);
-        table(['', 'call, ms', 'places', 'mutation records', 'page grows by, px'], names.map((name) => [name, fixed(figure(name, 'call'), 1), fixed(figure(name, 'places')), fixed(figure(name, 'records')), fixed(figure(name, 'grown'))]));
+        const base = figure('mark.js', 'call');
+        say(`### ${browser.version}: highlighting ${terms.length} terms in ${figure('mark.js', 'length')} characters`);
+        table(['', 'call, ms', 'of mark.js', 'next frame, ms', 'places', 'nodes added', 'mutation records', 'page grows by, px', 'taken away, ms'], names.map((name) => [
+          name, fixed(figure(name, 'call'), 1), fixed(figure(name, 'call') / base, 3), fixed(figure(name, 'frame')), ...['places', 'added', 'records', 'grown'].map((key) => fixed(figure(name, key))), fixed(figure(name, 'undo'), 1)]));
       }
     } finally {
       await browser.close();
