@@ -1,8 +1,6 @@
 //! The walk over an article's elements: `www/page/read.ts`, with the default style sheet and `style` attributes in place
 //! of computed styles.
 
-use std::collections::HashMap;
-
 use ego_tree::iter::Children;
 use scraper::{ElementRef, Node};
 use tiyao::{
@@ -29,8 +27,21 @@ pub struct Block {
     /// Nothing but code.
     pub code: bool,
     pub centred: bool,
-    /// Follows a `<br>` after an unfinished sentence: a line of verse, or a wrapped line.
-    soft: bool,
+    /// Name of the element.
+    name: String,
+    after: After,
+}
+
+/// What a block follows: the border of an element; a `<br>` in an unfinished sentence; one after a finished sentence;
+/// several; or whatever, and is indented as paragraphs are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum After {
+    #[default]
+    Element,
+    Break,
+    Line,
+    EmptyLine,
+    Indent,
 }
 
 /// Length in UTF-16 code units, as the widget counts.
@@ -63,6 +74,8 @@ fn ends_sentence(text: &str) -> bool {
 struct Frame<'a> {
     children: Children<'a, Node>,
     element: usize,
+    /// Name of the element that lays out its text.
+    name: &'a str,
     /// Ends a block when left.
     block: bool,
     cell: bool,
@@ -90,9 +103,7 @@ struct Walk {
     /// Whether any of the text, and all of it, is code.
     any_code: bool,
     any_plain: bool,
-    /// What the last `<br>` parted: nothing, a wrapped line, paragraphs.
-    soft: bool,
-    parted: bool,
+    after: After,
     /// When the last picture was met; `None` once text has followed.
     picture: Option<usize>,
     /// A collapsed space waits for the character after it; whether it came from a line end only.
@@ -105,7 +116,7 @@ struct Walk {
 /// The article's blocks.
 pub fn blocks(root: ElementRef<'_>, rules: &Rules) -> Vec<Block> {
     let total = root.text().map(units).sum();
-    let mut walk = Walk { parted: true, ..Walk::default() };
+    let mut walk = Walk::default();
     let mut stack = Vec::new();
     walk.enter(root, &mut stack, rules, total);
     while let Some(frame) = stack.last_mut() {
@@ -137,6 +148,8 @@ impl Walk {
         let trimmed = trim(&self.text);
         if !trimmed.is_empty() {
             let code = self.any_code && !self.any_plain;
+            let lead = &self.text[..self.text.len() - self.text.trim_start_matches(is_space).len()];
+            let indented = lead.contains('\u{3000}') || lead.contains("\u{a0}\u{a0}");
             self.blocks.push(Block {
                 text: trimmed.to_owned(),
                 element: frame.element,
@@ -148,15 +161,15 @@ impl Walk {
                 inner: self.picture.is_some_and(|picture| picture >= frame.start),
                 code,
                 centred: frame.centred,
-                soft: self.soft && !self.parted,
+                name: frame.name.to_owned(),
+                after: if indented { After::Indent } else { self.after },
             });
             self.picture = None;
         }
         self.text.clear();
         (self.links, self.bold) = (0, 0);
         (self.any_code, self.any_plain) = (false, false);
-        self.soft = false;
-        self.parted = true;
+        self.after = After::Element;
         self.space = None;
         self.tab = false;
     }
@@ -180,16 +193,16 @@ impl Walk {
         }
     }
 
-    /// A `<br>`, or a line end where `white-space` keeps it: two of them part paragraphs, and so does one after a
-    /// finished sentence.
+    /// A `<br>`, or a line end where `white-space` keeps it.
     fn line_break(&mut self, frame: &Frame<'_>) {
-        let text = trim(&self.text);
-        let ended = (!text.is_empty()).then(|| !frame.code && ends_sentence(text));
+        let line = self.text.trim_end_matches(is_space);
+        let after = match line {
+            "" => After::EmptyLine,
+            _ if !frame.code && ends_sentence(line) => After::Line,
+            _ => After::Break,
+        };
         self.flush(frame);
-        if let Some(ended) = ended {
-            self.parted = ended;
-        }
-        self.soft = true;
+        self.after = after;
     }
 
     fn read(&mut self, frame: &Frame<'_>, data: &str) {
@@ -235,10 +248,6 @@ impl Walk {
             self.append(frame, " ");
         }
         self.space = None;
-        // An indented line begins a paragraph, whatever the line before ended with.
-        if self.text.is_empty() && first == '\u{3000}' {
-            self.parted = true;
-        }
         self.append(frame, word);
     }
 
@@ -330,6 +339,7 @@ impl Walk {
         let frame = Frame {
             children: element.children(),
             element: parent.filter(|_| inline).map_or(self.elements, |parent| parent.element),
+            name: parent.filter(|_| inline).map_or(name, |parent| parent.name),
             block,
             cell,
             closed: name == "details" && element.attr("open").is_none(),
@@ -395,47 +405,52 @@ fn display(element: ElementRef<'_>) -> &str {
 
 /// The text and its hints; lines that only a `<br>` parts are one block again, "\n" between them.
 pub fn join(blocks: Vec<Block>) -> (String, Vec<BlockHint>) {
-    let columns = columns(&blocks);
-    let mut joined: Vec<Block> = Vec::with_capacity(blocks.len());
-    for block in blocks {
-        match joined.last_mut() {
-            Some(last)
-                if (block.soft || columns(block.element))
-                    && (last.element, last.code, last.kind) == (block.element, block.code, block.kind) =>
-            {
-                last.text.push('\n');
-                last.text.push_str(&block.text);
-            }
-            _ => joined.push(block),
-        }
-    }
     let mut text = String::new();
-    let mut hints = Vec::with_capacity(joined.len());
+    let mut hints: Vec<BlockHint> = Vec::with_capacity(blocks.len());
     let mut at = 0;
-    for block in &joined {
-        if !text.is_empty() {
+    let mut before: Option<&Block> = None;
+    for block in &blocks {
+        if before.is_some() {
             text.push('\n');
             at += 1;
         }
         text.push_str(&block.text);
         let end = at + units(&block.text) as u32;
-        let level = if block.kind == Some(BlockKind::Heading) { block.level } else { 0 };
-        hints.push(BlockHint { start: at, end, kind: block.kind, level, border: BlockBorder::Firm });
+        let joins = block.after == After::Break
+            && before.is_some_and(|before| {
+                (before.element, before.code, before.kind) == (block.element, block.code, block.kind)
+            });
+        match hints.last_mut() {
+            Some(last) if joins => last.end = end,
+            _ => hints.push(BlockHint {
+                start: at,
+                end,
+                kind: block.kind,
+                level: if block.kind == Some(BlockKind::Heading) { block.level } else { 0 },
+                border: before.map_or(BlockBorder::Firm, |before| border(before, block)),
+            }),
+        }
         at = end;
+        before = Some(block);
     }
     (text, hints)
 }
 
-/// Tells elements that hold a hard-wrapped column: most of their lines, at least six of twelve, end in mid-sentence.
-fn columns(blocks: &[Block]) -> impl Fn(usize) -> bool + use<> {
-    let mut lines: HashMap<usize, (usize, usize)> = HashMap::new();
-    for block in blocks.iter().filter(|block| block.kind.is_none()) {
-        let open = !block
-            .text
-            .ends_with(['。', '！', '？', '!', '?', '；', ';', '：', ':', '…', '”', '」', '』', '）', ')', ']']);
-        let (all, left_open) = lines.entry(block.element).or_default();
-        *all += 1;
-        *left_open += usize::from(open);
+/// Where markup and setting are the same on both sides, a border may be that of a line: a hard-wrapped text can have an
+/// element for each.
+fn border(before: &Block, block: &Block) -> BlockBorder {
+    let bold = |block: &Block| block.bold >= units(&block.text);
+    let plain = |block: &Block| block.kind.is_none() && !block.code;
+    if !plain(before) || !plain(block) || block.pictured {
+        return BlockBorder::Firm;
     }
-    move |element| lines.get(&element).is_some_and(|&(all, open)| all >= 12 && open * 2 > all)
+    if before.element == block.element {
+        return match block.after {
+            After::Line => BlockBorder::Line,
+            After::EmptyLine => BlockBorder::EmptyLine,
+            _ => BlockBorder::Firm,
+        };
+    }
+    let alike = (&before.name, before.centred, bold(before)) == (&block.name, block.centred, bold(block));
+    if alike && block.after != After::Indent { BlockBorder::EmptyLine } else { BlockBorder::Firm }
 }
