@@ -488,6 +488,7 @@ async function startSession(
         started = engine.start?.();
         // Heard by whoever asks the engine; until then it is not "uncaught".
         started?.catch(() => {});
+        await breathe();
       }
       await analyze(await reader.readSliced(signal));
       await breathe();

@@ -73,7 +73,7 @@ const LINE_END = /[。！？!?…：:；;」』”’）)】]$/;
 const wide = (code: number): boolean => code >= 0x2e80 && !(code >= 0xac00 && code < 0xd7b0);
 
 /** Nodes between two chances to pause. */
-const STRIDE = 64;
+const STRIDE = 16;
 
 export function createReader(root: Element, options: ReadOptions = {}): Reader {
   // Blocks of elements that hold no other block, kept until something in them changes.
