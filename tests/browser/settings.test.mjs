@@ -69,7 +69,7 @@ test('the reader\'s choices are remembered for the site; turned off, nothing com
   await openDemo(t);
   await t.eval(inPage);
   await tap(t, '.pill');
-  await t.until(() => $('input[value=all]').checked);
+  await t.until(() => $('input[value=all]')?.checked);
   assert.equal(await t.eval(() => all('button.sentence').length), length);
   await tap(t, '[part~=off]');
   await t.goto('/demo?again');
