@@ -11,7 +11,7 @@ interface Connection { saveData?: boolean; effectiveType?: string }
 interface Host extends Omit<typeof globalThis, 'structuredClone' | 'DecompressionStream' | 'requestIdleCallback'> {
   structuredClone?: unknown;
   DecompressionStream?: unknown;
-  requestIdleCallback?: (callback: () => void) => number;
+  requestIdleCallback?: (callback: () => void, options: { timeout: number }) => number;
   tiyao?: { ready: Promise<Mounted | null>; widgets: Mounted[]; dispose: () => void };
   trustedTypes?: { createPolicy(name: string, rules: { createScriptURL: (url: string) => string }): { createScriptURL(url: string): string } };
 }
@@ -65,7 +65,8 @@ interface Host extends Omit<typeof globalThis, 'structuredClone' | 'Decompressio
 
   /** Loaded, idle, and an article (or the element that the publisher selects) within a screen of the viewport. */
   const moment = (root: string | undefined): Promise<void> => new Promise((done) => {
-    const idle = (): unknown => (host.requestIdleCallback ? host.requestIdleCallback(near) : setTimeout(near, 200));
+    // The bound is for Chromium, where a sandboxed frame at times never has an idle moment, however idle it is.
+    const idle = (): unknown => (host.requestIdleCallback ? host.requestIdleCallback(near, { timeout: 4000 }) : setTimeout(near, 200));
     const near = (): void => {
       const articles = [...document.querySelectorAll(root || 'main,article')].filter((element) => element.getClientRects().length);
       // Mostly it is near already, and an observer would say so only a frame later.

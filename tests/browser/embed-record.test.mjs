@@ -30,7 +30,7 @@ let own;
 /** The record of the tests' own article. */
 const ownRecord = () => structuredClone(own ??= records([page(article)], 'article')[0]);
 
-test('the demo article: published with --html, painted without engine or dictionary, the same as live', async (t) => {
+test('the demo article: published with --html, painted without engine or dictionary, the same as live', { timeout: 400_000 }, async (t) => {
   const parts = { title: '流动晒场', article: read('www/demo/article.html'), head: '<script src="/tests/listen.js"></script>', tag: TAG.replace('<script', '<script data-root="article"') };
   t.server.set('/demo/page.css', { body: read('www/demo/page.css') });
   t.server.set('/live', { body: articlePage(parts) });
