@@ -26,7 +26,7 @@ impl Model {
     /// Moves towards `bit`, ever less the more often it was asked.
     fn learn(&mut self, bit: bool) {
         let goal = if bit { 65_535 } else { 0 };
-        let step = (goal - i32::from(self.one)) * i32::from(SHARES[usize::from(self.asked)]) >> 14;
+        let step = ((goal - i32::from(self.one)) * i32::from(SHARES[usize::from(self.asked)])) >> 14;
         self.one = (i32::from(self.one) + step) as u16;
         self.asked = (self.asked + 1).min(SHARES.len() as u16 - 1);
     }
