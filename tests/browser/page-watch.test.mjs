@@ -1,5 +1,5 @@
 // Living pages: what arrives, changes or goes is read again, only it, and never because of ourselves.
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { assert, bundle, test } from './harness.mjs';
@@ -214,7 +214,16 @@ test('shows on the screen, in each style, over crossing elements, and no more af
   t.server.set('/page.js', { body: await bundle('www/page/index.ts', { globalName: 'tiyaoPage' }) });
   t.server.set('/p', { body: '<!doctype html><meta charset="utf-8"><script src="/page.js"></script><body style="margin:0;font:20px/1.5 sans-serif"><div id="root"><p>渔业合<b>作社</b>的数据公开以后，来参观的人多了。</p><div id="host"></div></div>' });
   await t.goto('/p');
-  const shot = async () => { const file = path.join(mkdtempSync(path.join(tmpdir(), 'shot-')), 'a.png'); await t.screenshot(file); return readFileSync(file).toString('base64'); };
+  const shot = async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'shot-'));
+    try {
+      const file = path.join(folder, 'a.png');
+      await t.screenshot(file);
+      return readFileSync(file).toString('base64');
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  };
   await t.eval(() => {
     document.querySelector('#host').attachShadow({ mode: 'open' }).innerHTML = '<p>影子里的合作社。</p>';
     window.page = tiyaoPage.createReader(document.querySelector('#root'), { clean: false }).read();

@@ -1,9 +1,10 @@
 /**
  * Runs tests/browser/*.test.mjs in every engine that is installed, and says which it ran.
  *
- *   node tests/browser/run.mjs [FILE-OR-NAME-PART…] [--engine=chromium,firefox] [--require=chromium,firefox,webkit] [--list]
+ *   node tests/browser/run.mjs [FILE-OR-NAME-PART…] [--engine=chromium,firefox] [--require=chromium,firefox,webkit] [--retries=1] [--list]
  *
  * Chromium (or Chrome, or Edge; $CHROMIUM names one) must be there; --require makes others compulsory too, as .ci/run does.
+ * With --retries a test that fails is tried that many times more, in a fresh browser, and what it needed that for is printed.
  */
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
@@ -14,6 +15,7 @@ const args = process.argv.slice(2);
 const list = (flag) => args.filter((a) => a.startsWith(`--${flag}=`)).flatMap((a) => a.slice(flag.length + 3).split(','));
 const parts = args.filter((a) => !a.startsWith('--'));
 const wanted = list('engine').length ? list('engine') : ENGINES;
+const retries = Number(list('retries')[0] ?? 0);
 const required = new Set(['chromium', ...list('require')].filter((name) => wanted.includes(name)));
 
 const unknown = [...wanted, ...required].filter((name) => !ENGINES.includes(name));
@@ -50,17 +52,22 @@ async function runIn(name, say) {
   say(browser.version);
   let passed = 0;
   for (const entry of mine) {
-    const start = performance.now();
-    try {
-      const notes = await run(entry, browser);
-      passed++;
-      say(`  ok    ${entry.file}: ${entry.name} (${Math.round(performance.now() - start)} ms)${notes.map((n) => `\n          ${n}`).join('')}`);
-    } catch (e) {
-      failures.push(`${name}: ${entry.file}: ${entry.name}`);
-      say(`  FAIL  ${entry.file}: ${entry.name}\n${String(e?.stack ?? e).replace(/^/gm, '          ')}`);
-      // A hung or crashed page must not take the tests after it along.
-      await browser.close().catch(() => {});
-      browser = await launch(name);
+    for (let left = retries; ; left--) {
+      const start = performance.now();
+      try {
+        const notes = await run(entry, browser);
+        passed++;
+        say(`  ok    ${entry.file}: ${entry.name} (${Math.round(performance.now() - start)} ms)${notes.map((n) => `\n          ${n}`).join('')}`);
+        break;
+      } catch (e) {
+        say(`  ${left > 0 ? 'AGAIN' : 'FAIL '} ${entry.file}: ${entry.name}\n${String(e?.stack ?? e).replace(/^/gm, '          ')}`);
+        // A hung or crashed page must not take the tests after it along.
+        await browser.close().catch(() => {});
+        browser = await launch(name);
+        if (left > 0) continue;
+        failures.push(`${name}: ${entry.file}: ${entry.name}`);
+        break;
+      }
     }
   }
   summary.push(`${browser.version}: ${passed} of ${mine.length} in ${Math.round((performance.now() - began) / 1000)} s`);

@@ -166,17 +166,22 @@ const HOSTILE = {
 };
 for (const [name, css] of Object.entries(HOSTILE)) {
   test(`the panel looks the same on a page with ${name}`, chromium, async (t) => {
-    const look = () => t.eval(() => {
-      const card = $('.card').getBoundingClientRect();
-      const size = parseFloat(getComputedStyle($('.root')).fontSize);
-      return {
-        card: [(innerWidth - card.right) / size, (innerHeight - card.bottom) / size].map((em) => em.toFixed(1)),
-        styles: ['.pill', '.card', 'button.sentence', '.chip > span', '.tool', 'label'].map((selector) => {
-          const style = getComputedStyle($(selector));
-          return [selector, (parseFloat(style.fontSize) / size).toFixed(3), style.display, style.letterSpacing === 'normal' ? 0 : (parseFloat(style.letterSpacing) / size).toFixed(3), style.textTransform, style.direction, style.writingMode, style.wordSpacing].join(' ');
-        }),
-      };
-    });
+    const PARTS = ['.pill', '.card', 'button.sentence', '.chip > span', '.tool', 'label'];
+    const look = async () => {
+      // The card comes in pieces.
+      await t.until((parts) => parts.every((selector) => $(selector)), PARTS);
+      return t.eval((parts) => {
+        const card = $('.card').getBoundingClientRect();
+        const size = parseFloat(getComputedStyle($('.root')).fontSize);
+        return {
+          card: [(innerWidth - card.right) / size, (innerHeight - card.bottom) / size].map((em) => em.toFixed(1)),
+          styles: parts.map((selector) => {
+            const style = getComputedStyle($(selector));
+            return [selector, (parseFloat(style.fontSize) / size).toFixed(3), style.display, style.letterSpacing === 'normal' ? 0 : (parseFloat(style.letterSpacing) / size).toFixed(3), style.textTransform, style.direction, style.writingMode, style.wordSpacing].join(' ');
+          }),
+        };
+      }, PARTS);
+    };
     await t.media({ reducedMotion: 'reduce' });
     await openDemo(t, { tag: 'data-theme="light"' });
     await t.eval(inPage);
