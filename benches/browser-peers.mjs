@@ -32,7 +32,7 @@ export const segmenterPage = ({ setup }) => `<!doctype html><meta charset="utf-8
 const long = [];
 try { new PerformanceObserver((list) => list.getEntries().forEach((entry) => long.push(entry.duration))).observe({ type: 'longtask', buffered: true }); } catch {}
 const cut = await (async () => { ${setup} })();
-await cut('发展新质生产力是推动高质量发展的内在要求');
+await cut('流动晒场把烘干机装上卡车，开到正在收割的村口');
 const first = performance.now();
 await new Promise((done) => setTimeout(done, 100));
 const task = Math.max(0, ...long);

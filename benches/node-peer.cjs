@@ -3,7 +3,7 @@ const { readFileSync } = require('node:fs');
 const { pathToFileURL } = require('node:url');
 
 const [, , name, corpus, ours] = process.argv;
-const FIRST = '发展新质生产力是推动高质量发展的内在要求';
+const FIRST = '流动晒场把烘干机装上卡车，开到正在收割的村口';
 
 const peers = {
   async tiyao() {

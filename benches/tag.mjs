@@ -42,7 +42,7 @@ observe('long-animation-frame', ({ scripts }) => { for (const { sourceURL, durat
 const JIEBA = `<script type="module">
 import init, { cut } from '/jieba/jieba_rs_wasm.js';
 await init();
-cut('发展新质生产力是推动高质量发展的内在要求和重要着力点', true);
+cut('流动晒场把烘干机装上卡车，开到正在收割的村口', true);
 seen.cut = performance.now();
 </script>`;
 
