@@ -10,7 +10,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from '../scripts/build.mjs';
-import { at, run, step } from '../scripts/tools.mjs';
+import { at, installIn, step } from '../scripts/tools.mjs';
 import { installed, launch } from '../tests/browser/engines.mjs';
 import { serve } from '../tests/browser/server.mjs';
 import { measure, peers } from './engine-peer.mjs';
@@ -42,7 +42,7 @@ if (alone) {
 
 async function compare(rounds) {
   if (!existsSync(place(FILES.tiyao.wasm))) await build();
-  if (!existsSync(place(FILES['jieba-wasm'].wasm))) await step('installing the peers', () => run('npm', ['ci', '--prefix', at('benches'), '--no-fund', '--no-audit']));
+  await step('installing the peers', () => installIn(at('benches')));
   const names = Object.keys(peers);
   console.log(`${new Date().toISOString().slice(0, 10)}, ${os.cpus()[0].model} × ${os.cpus().length}, ${rounds} rounds, load ${os.loadavg()[0].toFixed(1)} before`);
   await table(`Node ${process.version}`, async (name) => JSON.parse(execFileSync(process.execPath, [...process.argv.slice(1), `--peer=${name}`], { encoding: 'utf8' })));
