@@ -8,7 +8,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import { at, fingerprint, installPackages, run, step, stop } from './tools.mjs';
+import { ask, at, fingerprint, installPackages, run, step, stop } from './tools.mjs';
 import { licences } from './licences.mjs';
 
 const OUT = at('dist/embed');
@@ -23,6 +23,7 @@ const WASM_OPT = ['-Os', '--strip-debug', '--strip-producers', '--enable-bulk-me
 export async function build() {
   await installPackages();
   mkdirSync(MADE, { recursive: true });
+  await wasmTarget();
   await step('compiling the engine to WebAssembly', () => run('cargo', ['run', '--quiet', '--locked', '--package=xtask', '--', 'wasm', '--out', MADE]));
   await step('optimising it (wasm-opt)', () => once('engine.opt.wasm', fingerprint('dist/build/engine_bg.wasm') + WASM_OPT, () => {
     // Into another name first: an interrupted run must not leave half a module that looks made.
@@ -33,6 +34,13 @@ export async function build() {
     run('cargo', ['run', '--quiet', '--locked', '--package=xtask', '--', 'dictionary', '--out', MADE]);
   }));
   await step('bundling the scripts', bundle);
+}
+
+/** rustup fetches what rust-toolchain.toml names only with a toolchain that it installs itself: an installed one may lack the target. */
+async function wasmTarget() {
+  const target = 'wasm32-unknown-unknown';
+  if (existsSync(ask('rustc', ['--print', 'target-libdir', '--target', target]).trim())) return;
+  await step(`installing the target ${target} (rustup)`, () => run('rustup', ['target', 'add', target]));
 }
 
 /** Runs `make` unless `file` was made from the same `inputs` before. */

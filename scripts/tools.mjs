@@ -18,17 +18,19 @@ export function stop(message) {
   process.exit(1);
 }
 
+const missing = (command) => `${command} is not installed${/^(cargo|rust)/.test(command) ? ': see https://rustup.rs' : ''}`;
+
 /** Runs a command at the root, its output on the screen; ends the process where it fails. */
 export function run(command, args, options = {}) {
   const { status, error } = spawnSync(command, args, { cwd: ROOT, stdio: 'inherit', shell: process.platform === 'win32', ...options });
-  if (error?.code === 'ENOENT') stop(`${command} is not installed${command === 'cargo' ? ': see https://rustup.rs' : ''}`);
+  if (error?.code === 'ENOENT') stop(missing(command));
   if (status !== 0) stop(`failed: ${[command, ...args].join(' ')}`);
 }
 
 /** As `run`, but gives what the command wrote. */
 export function ask(command, args) {
   const { status, stdout, error } = spawnSync(command, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'], encoding: 'utf8', maxBuffer: 1 << 28 });
-  if (error?.code === 'ENOENT') stop(`${command} is not installed${command === 'cargo' ? ': see https://rustup.rs' : ''}`);
+  if (error?.code === 'ENOENT') stop(missing(command));
   if (status !== 0) stop(`failed: ${[command, ...args].join(' ')}`);
   return stdout;
 }
