@@ -1,6 +1,6 @@
 /** `tiyao/highlight`: paints terms in a part of a page, without the engine. */
 import { createPainter, createReader } from '../page';
-import type { PaintStyle, Span } from '../page';
+import type { PaintStyle } from '../page';
 import { findTerms } from './terms';
 
 export interface HighlightOptions {
@@ -32,15 +32,11 @@ export function highlight(root: Element, terms: Iterable<string>, { style = 'key
   const page = reader.read();
   const counts = new Map<string, number>();
   for (const term of terms) counts.set(term, 0);
-  const spans: Span[] = [];
-  for (const { term, start, end } of findTerms(page.text, page.blocks, [...counts.keys()])) {
-    const span: Span = { start, end };
-    counts.set(term, counts.get(term)! + 1);
-    spans.push(span);
-  }
+  const places = findTerms(page.text, page.blocks, [...counts.keys()]);
+  for (const { term } of places) counts.set(term, counts.get(term)! + 1);
   const painter = createPainter(root.ownerDocument, kind ? { kind } : {});
-  painter.paint('terms', spans.flatMap(page.rangesOf), style);
+  painter.paint('terms', places.flatMap(page.rangesOf), style);
   // Made when asked for: wrapping moves what stands in the nodes, and live ranges make every change of the page dearer.
   let ranges: Range[] | undefined;
-  return { counts, get ranges() { return ranges ??= spans.map(page.rangeOf).filter((range) => range !== null); }, dispose: () => painter.dispose() };
+  return { counts, get ranges() { return ranges ??= places.map(page.rangeOf).filter((range) => range !== null); }, dispose: () => painter.dispose() };
 }

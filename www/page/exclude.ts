@@ -10,7 +10,7 @@ const ATTRIBUTES = '[translate=no],.notranslate,[aria-hidden=true],[contentedita
 const OBJECTS = /^(INPUT|SELECT|BUTTON|OBJECT|CANVAS|svg|math)$/;
 
 /** Part of the text, since sentences run through it, but never painted. */
-export const isCode = (element: Element): boolean => /^(CODE|PRE|KBD|SAMP)$/.test(element.nodeName);
+export const isCode = (name: string): boolean => /^(CODE|PRE|KBD|SAMP)$/.test(name);
 
 /** Class and id names, at a word's start: only believed of what is a small part of the article. */
 const NAMES = new RegExp('(?:^|[\\s_-])(?:' + [
@@ -20,11 +20,16 @@ const NAMES = new RegExp('(?:^|[\\s_-])(?:' + [
   'original', 'hot-?(?:news|list|words?)', 'also-?(?:read|like)', 'read-?more', 'more-?(?:news|link)', 'prev-?next', 'side-?bar', 'tool-?tip', 'pop-?up', 'vote', 'reward', 'donate', 'dashang', 'like-?(?:btn|box)', 'sr-only', 'visually-?hidden',
 ].join('|') + ')(?:$|[\\s_-])', 'i');
 
-export const isObject = (element: Element): boolean => OBJECTS.test(element.nodeName);
+export const isObject = (name: string): boolean => OBJECTS.test(name);
 
-export function excluded(element: Element, selector: string | undefined): boolean {
-  return TAGS.has(element.nodeName) || element.nodeName.startsWith('TIYAO-') || (element.hasAttributes() && element.matches(ATTRIBUTES)) || (!!selector && element.matches(selector));
+export const excludedName = (name: string): boolean => TAGS.has(name) || name.startsWith('TIYAO-');
+
+/** Apart from its name. */
+export function excludedOne(element: Element, named: boolean, selector: string | undefined): boolean {
+  return (named && element.matches(ATTRIBUTES)) || (!!selector && element.matches(selector));
 }
+
+export const excluded = (element: Element, selector: string | undefined): boolean => excludedName(element.nodeName) || excludedOne(element, element.hasAttributes(), selector);
 
 /** Named like a share bar, a related list, a caption …; the caller weighs how much of the article it is. */
 export function suspect(element: Element): boolean {

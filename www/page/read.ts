@@ -1,6 +1,6 @@
 import type { BlockHint, BlockKind } from '../protocol';
 import { clean } from './clean';
-import { excluded, isCode, isObject, suspect } from './exclude';
+import { excludedName, excludedOne, isCode, isObject, suspect } from './exclude';
 import { sliced, whole } from './slices';
 import { hostText, original, present } from './splits';
 import type { PageText, ReadOptions, Reader, Span } from './types';
@@ -33,7 +33,7 @@ export interface Block {
   /** Font size in px. */
   size: number;
   after: After;
-  border?: BlockHint['border'];
+  border: BlockHint['border'] | undefined;
 }
 
 interface Frame {
@@ -52,7 +52,8 @@ interface Frame {
   /** Blocks made, and nodes seen, before it was entered. */
   before: number;
   start: number;
-  /** `white-space` keeps line ends, spaces. */
+  /** As computed; whether it keeps line ends, spaces. */
+  whiteSpace: string;
   lines: boolean;
   spaces: boolean;
   hidden: boolean;
@@ -69,10 +70,27 @@ const SPACE = /[ \t\n\r\f]+/g;
 const flat = (text: string): string => text.replace(SPACE, ' ');
 const LINE_END = /[。！？!?…：:；;」』”’）)】]$/;
 
+const tag = (name: string) => ({
+  excluded: excludedName(name),
+  picture: /^(IMG|PICTURE|VIDEO|IFRAME|EMBED|OBJECT|CANVAS)$/.test(name),
+  object: isObject(name),
+  code: isCode(name),
+  level: /^H[1-6]$/.test(name) ? +name[1]! : 0,
+  /** Floats only where a rule for it says so, and a rule for it alone needs an attribute. */
+  box: /^(P|DIV|LI|SECTION)$/.test(name),
+});
+const tags = new Map<string, ReturnType<typeof tag>>();
+/** What the name of an element says: asked once a name, since an article has thousands of elements. */
+function tagOf(name: string): ReturnType<typeof tag> {
+  let known = tags.get(name);
+  if (!known) tags.set(name, known = tag(name));
+  return known;
+}
+
 /** Characters between which a line end in the source is no space (as CSS Text has it). */
 const wide = (code: number): boolean => code >= 0x2e80 && !(code >= 0xac00 && code < 0xd7b0);
 
-/** Nodes between two chances to pause. */
+/** Nodes, or blocks, between two chances to pause. */
 const STRIDE = 16;
 
 export function createReader(root: Element, options: ReadOptions = {}): Reader {
@@ -103,18 +121,21 @@ export function createReader(root: Element, options: ReadOptions = {}): Reader {
     let seen = 0;
 
     const flush = (frame: Frame): void => {
-      const from = text.length - text.trimStart().length;
       const trimmed = text.trim();
       if (trimmed) {
-        const end = from + trimmed.length;
-        const inside: Run[] = [];
-        for (const run of runs) {
-          const start = Math.max(run.at, from);
-          const stop = Math.min(run.at + run.length, end);
-          if (start < stop) inside.push({ node: run.node, from: run.from + start - run.at, at: start - from, length: stop - start, code: run.code });
+        let inside = runs;
+        if (trimmed !== text) {
+          const from = text.length - text.trimStart().length;
+          const end = from + trimmed.length;
+          inside = [];
+          for (const run of runs) {
+            const start = Math.max(run.at, from);
+            const stop = Math.min(run.at + run.length, end);
+            if (start < stop) inside.push({ node: run.node, from: run.from + start - run.at, at: start - from, length: stop - start, code: run.code });
+          }
         }
-        const code = inside.every((run) => run.code);
-        blocks.push({ text: trimmed, runs: inside, element: frame.element, kind: code ? 'reference' : frame.kind, level: frame.level, code, links, bold, pictured: picture >= 0, inner: picture >= frame.start, centred: frame.centred, size: frame.size, after: /^\s*(\u3000|\u00a0\u00a0)/.test(text) ? 'indent' : after });
+        const code = inside.length > 1 ? inside.every((run) => run.code) : inside[0]!.code;
+        blocks.push({ text: trimmed, runs: inside, element: frame.element, kind: code ? 'reference' : frame.kind, level: frame.level, code, links, bold, pictured: picture >= 0, inner: picture >= frame.start, centred: frame.centred, size: frame.size, after: trimmed !== text && /^\s*(\u3000|\u00a0\u00a0)/.test(text) ? 'indent' : after, border: undefined });
         picture = -1;
       }
       text = '';
@@ -146,6 +167,8 @@ export function createReader(root: Element, options: ReadOptions = {}): Reader {
     const read = (frame: Frame, node: Text): void => {
       const data = hostText(node);
       if (!data || frame.hidden) return;
+      // What stands between the tags of paragraphs.
+      if (!text && data.length === 1 && data <= ' ' && !frame.lines) return;
       if (frame.spaces && frame.lines) {
         data.split('\n').reduce((from, line, i) => {
           if (i) lineBreak(frame);
@@ -176,15 +199,18 @@ export function createReader(root: Element, options: ReadOptions = {}): Reader {
 
     const stack: Frame[] = [];
     const enter = (element: Element, parent: Frame | undefined): void => {
+      const { nodeName } = element;
+      const name = tagOf(nodeName);
+      const named = element.hasAttributes();
       if (parent) {
-        if (excluded(element, options.exclude)) {
-          if (/^(IMG|PICTURE|VIDEO|IFRAME|EMBED|OBJECT|CANVAS)$/.test(element.nodeName)) {
+        if (name.excluded || excludedOne(element, named, options.exclude)) {
+          if (name.picture) {
             if (text.trim()) flush(parent);
             picture = seen;
-          } else if (isObject(element) && text && !/\s$/.test(text)) text += ' ';
+          } else if (name.object && text && !/\s$/.test(text)) text += ' ';
           return;
         }
-        if (element.nodeName === 'BR') {
+        if (nodeName === 'BR') {
           lineBreak(parent);
           return;
         }
@@ -203,7 +229,6 @@ export function createReader(root: Element, options: ReadOptions = {}): Reader {
       // Each property asked for costs as much as a hundred characters: what only a rule for this very element could say is not asked of
       // one that bears no attribute.
       const { display, fontSize } = style;
-      const named = element.hasAttributes();
       if (parent) {
         if (display === 'none' || (style as { contentVisibility?: string }).contentVisibility === 'hidden') return;
         if (options.clean !== false && !display.startsWith('inline') && suspect(element) && element.textContent!.length < total * 0.2) {
@@ -213,13 +238,12 @@ export function createReader(root: Element, options: ReadOptions = {}): Reader {
         if (selectable && unselectable(style) && !/[。！？]/.test(element.textContent!)) return;
         // Text for screen readers, or for search engines only.
         if (named && style.position === 'absolute' && (style.clip !== 'auto' || /inset\(50%|inset\(100%/.test(style.clipPath))) return;
-        if (parent.element.nodeName === 'DETAILS' && !(parent.element as HTMLDetailsElement).open && element.nodeName !== 'SUMMARY') return;
+        if (parent.element.nodeName === 'DETAILS' && !(parent.element as HTMLDetailsElement).open && nodeName !== 'SUMMARY') return;
       }
-      const { nodeName } = element;
       const cell = display === 'table-cell';
       // A drop cap floats, and is the first character of its word all the same.
-      const inline = /^(inline|contents|ruby|none)/.test(display) || cell
-        || ((named || !/^(P|DIV|LI|SECTION)$/.test(element.nodeName)) && style.float !== 'none' && element.textContent!.trim().length < 3);
+      const inline = display !== 'block' && (cell || /^(inline|contents|ruby|none)/.test(display))
+        || ((named || !name.box) && style.float !== 'none' && element.textContent!.trim().length < 3);
       const block = !parent || !inline;
       if (block && parent) {
         flush(parent);
@@ -228,17 +252,19 @@ export function createReader(root: Element, options: ReadOptions = {}): Reader {
           if (stack[i]!.block) break;
         }
       } else if (cell && text) tab = true;
-      const heading = /^H[1-6]$/.test(nodeName) ? +nodeName[1]! : element.getAttribute('role') === 'heading' ? +(element.getAttribute('aria-level') ?? 2) : 0;
+      const heading = name.level || (named && element.getAttribute('role') === 'heading' ? +(element.getAttribute('aria-level') ?? 2) : 0);
       const { whiteSpace } = style;
+      // As a rule what the parent has: asking a pattern costs more.
+      const same = parent?.whiteSpace === whiteSpace;
       const shadow = element.shadowRoot;
       if (shadow) met.add(shadow);
       const assigned = nodeName === 'SLOT' ? (element as HTMLSlotElement).assignedNodes({ flatten: true }) : [];
       stack.push({
         next: (shadow ?? element).firstChild, list: assigned.length ? assigned : null, index: 0,
         element: inline && parent ? parent.element : element, block, leaf: true, shadow: !!shadow || nodeName === 'SLOT', cell, before: blocks.length, start: seen,
-        lines: /^(pre|break-spaces)/.test(whiteSpace), spaces: /^(pre|pre-wrap|break-spaces|preserve.*)$/.test(whiteSpace),
+        whiteSpace, lines: same ? parent!.lines : /^(pre|break-spaces)/.test(whiteSpace), spaces: same ? parent!.spaces : /^(pre|pre-wrap|break-spaces|preserve.*)$/.test(whiteSpace),
         hidden: style.visibility !== 'visible' || fontSize === '0px',
-        bold: +style.fontWeight >= 600, link: !!parent?.link || nodeName === 'A', code: !!parent?.code || isCode(element),
+        bold: +style.fontWeight >= 600, link: !!parent?.link || nodeName === 'A', code: !!parent?.code || name.code,
         kind: heading ? 'heading' : display === 'list-item' ? 'listItem' : display === 'table-row' ? 'tableRow' : parent?.kind,
         level: heading || (parent?.level ?? 0), centred: style.textAlign.endsWith('center'), size: parseFloat(fontSize),
       });
@@ -302,16 +328,22 @@ export function createReader(root: Element, options: ReadOptions = {}): Reader {
 function* joined(blocks: readonly Block[]): Generator<undefined, Block[]> {
   const out: Block[] = [];
   let before: Block | undefined;
-  for (const block of blocks) {
-    yield;
-    const last = out[out.length - 1];
+  // Blocks are kept for the next reading: what becomes longer is a copy.
+  let copied = false;
+  for (let i = 0; i < blocks.length; i++) {
+    if (i % STRIDE === 0) yield;
+    const block = blocks[i]!;
+    let last = out[out.length - 1];
     if (block.after === 'break' && last?.element === block.element && last.code === block.code && last.kind === block.kind) {
+      if (!copied) out[out.length - 1] = last = { ...last, runs: [...last.runs] };
+      copied = true;
       const shift = last.text.length + 1;
       last.text += `\n${block.text}`;
       for (const run of block.runs) last.runs.push({ ...run, at: run.at + shift });
     } else {
-      // A copy: blocks are kept for the next reading.
-      out.push({ ...block, runs: [...block.runs], border: before && border(before, block) });
+      block.border = before && border(before, block);
+      out.push(block);
+      copied = false;
     }
     before = block;
   }
@@ -336,20 +368,23 @@ export function changed(before: PageText, after: PageText): boolean {
 
 function* pageText(root: Element, source: readonly Block[]): Generator<undefined, PageText> {
   const blocks: BlockHint[] = [];
-  const elements: Element[] = [];
   const runs: Run[] = [];
-  const first = new Map<Text, number>();
-  let at = 0;
-  for (const block of source) {
-    yield;
-    const { kind, level, border } = block;
-    blocks.push({ start: at, end: at + block.text.length, ...(kind && { kind }), ...(kind === 'heading' && level && { level }), ...(border && { border }) });
-    elements.push(block.element);
-    for (const run of block.runs) {
-      if (!first.has(run.node)) first.set(run.node, runs.length);
-      runs.push({ ...run, at: at + run.at });
+  /** Where each run begins in the text; `at` counts from its block. */
+  const starts: number[] = [];
+  let start = 0;
+  for (let i = 0; i < source.length; i++) {
+    if (i % STRIDE === 0) yield;
+    const { text, runs: own, kind, level, border } = source[i]!;
+    for (let k = 0; k < own.length; k++) {
+      starts.push(start + own[k]!.at);
+      runs.push(own[k]!);
     }
-    at += block.text.length + 1;
+    const hint: BlockHint = { start, end: start + text.length };
+    if (kind) hint.kind = kind;
+    if (kind === 'heading' && level) hint.level = level;
+    if (border) hint.border = border;
+    blocks.push(hint);
+    start += text.length + 1;
   }
   const text = source.map((block) => block.text).join('\n');
 
@@ -363,58 +398,70 @@ function* pageText(root: Element, source: readonly Block[]): Generator<undefined
     return low;
   };
 
-  type Place = [Text, number];
-  const placesIn = ({ start, end }: Span, code: boolean): [Place, Place][] => {
-    const places: [Place, Place][] = [];
+  /** Gives `take` what of a span stands in each text node. */
+  const placesIn = ({ start, end }: Span, code: boolean, take: (node: Text, from: number, to: number) => void): void => {
+    let low = Math.max(0, search(0, starts.length, (k) => starts[k]! > start) - 1);
     let node: Text | null = null;
-    for (let i = search(0, runs.length, (k) => runs[k]!.at + runs[k]!.length > start); i < runs.length && runs[i]!.at < end; i++) {
-      const run = runs[i]!;
-      const go = Math.max(0, start - run.at);
-      const stop = Math.min(run.length, end - run.at);
+    let from = 0;
+    let to = 0;
+    for (; low < runs.length && starts[low]! < end; low++) {
+      const run = runs[low]!;
+      const at = starts[low]!;
+      const go = Math.max(0, start - at);
+      const stop = Math.min(run.length, end - at);
+      if (go >= stop) continue;
       // What the host has changed or taken away since is not ours to paint.
-      const now = hostText(run.node)?.slice(run.from + go, run.from + stop) ?? '';
-      const then = text.slice(run.at + go, run.at + stop);
-      if ((run.code && !code) || !run.node.isConnected || (now !== then && flat(now) !== flat(then))) {
-        node = null;
-        continue;
-      }
-      const to = present(run.node, run.from + stop, true);
-      if (node === run.node) places[places.length - 1]![1] = to;
-      else places.push([present(run.node, run.from + go, false), to]);
-      node = run.node;
+      const now = hostText(run.node)?.slice(run.from + go, run.from + stop);
+      const there = (!run.code || code) && run.node.isConnected && now !== undefined && ((now.length === stop - go && text.startsWith(now, at + go)) || flat(now) === flat(text.slice(at + go, at + stop)));
+      if (node && (!there || node !== run.node)) take(node, from, to);
+      if (!there || node !== run.node) from = run.from + go;
+      to = run.from + stop;
+      node = there ? run.node : null;
     }
-    return places;
+    if (node) take(node, from, to);
   };
 
+  let first: Map<Text, number> | undefined;
   const pageText: PageText = {
     text, blocks,
-    rangesOf: (span) => placesIn(span, false).map(([[startContainer, startOffset], [endContainer, endOffset]]) => new StaticRange({ startContainer, startOffset, endContainer, endOffset })),
+    rangesOf(span) {
+      const ranges: StaticRange[] = [];
+      placesIn(span, false, (node, from, to) => {
+        const start = present(node, from, false);
+        const end = present(node, to, true);
+        ranges.push(new StaticRange({ startContainer: start.node, startOffset: start.offset, endContainer: end.node, endOffset: end.offset }));
+      });
+      return ranges;
+    },
     rangeOf(span) {
-      const places = placesIn(span, true);
-      if (!places.length) return null;
-      const range = root.ownerDocument.createRange();
-      range.setStart(...places[0]![0]);
-      range.setEnd(...places[places.length - 1]![1]);
+      let range: Range | null = null;
+      placesIn(span, true, (node, from, to) => {
+        const start = present(node, from, false);
+        const end = present(node, to, true);
+        if (!range) (range = root.ownerDocument.createRange()).setStart(start.node, start.offset);
+        range.setEnd(end.node, end.offset);
+      });
       return range;
     },
     offsetOf(place, offset) {
       const [node, within] = original(place, offset);
+      first ??= new Map(runs.map((run, i) => [run.node, i] as const).reverse());
       let i = first.get(node as Text);
       if (i !== undefined) {
         const from = i;
         i = search(from, runs.length, (k) => runs[k]!.node !== node || runs[k]!.from + runs[k]!.length > within);
         const run = runs[i];
-        if (run?.node === node) return run.at + Math.max(0, within - run.from);
-        return runs[i - 1]!.at + runs[i - 1]!.length;
+        if (run?.node === node) return starts[i]! + Math.max(0, within - run.from);
+        return starts[i - 1]! + runs[i - 1]!.length;
       }
       if (!root.contains(node)) return -1;
       const range = root.ownerDocument.createRange();
       range.setStart(node, within);
       i = search(0, runs.length, (k) => runs[k]!.node.isConnected && range.comparePoint(runs[k]!.node, 0) >= 0);
-      return runs[i]?.at ?? -1;
+      return starts[i] ?? -1;
     },
     elementAt(offset) {
-      return elements[search(0, blocks.length, (k) => blocks[k]!.end >= offset)] ?? null;
+      return source[search(0, blocks.length, (k) => blocks[k]!.end >= offset)]?.element ?? null;
     },
   };
   runsOf.set(pageText, runs);

@@ -31,24 +31,24 @@ function whole(node: Text): Split | undefined {
 }
 
 /** From the host's node to what is in the page now. */
-export function present(node: Text, offset: number, end: boolean): [Text, number] {
-  const split = wraps && whole(node);
+export function present(node: Text, offset: number, end: boolean): { node: Text; offset: number } {
+  const split = wraps && splits.size && whole(node);
   if (split) {
     for (let i = split.parts.length; i--;) {
       const { text, start } = split.parts[i]!;
-      if (end ? offset > start || !i : offset >= start) return [text, offset - start];
+      if (end ? offset > start || !i : offset >= start) return { node: text, offset: offset - start };
     }
   }
-  return [node, offset];
+  return { node, offset };
 }
 
 /** From what is in the page now to the host's node. */
 export function original(node: Node, offset: number): [Node, number] {
-  const piece = wraps && pieces.get(node);
+  const piece = wraps && splits.size && pieces.get(node);
   return piece ? [piece.split.node, piece.start + offset] : [node, offset];
 }
 
 /** The text of a node as the host made it; null for a node of ours. */
 export function hostText(node: Text): string | null {
-  return wraps ? whole(node)?.data ?? (pieces.has(node) ? null : node.data) : node.data;
+  return wraps && splits.size ? whole(node)?.data ?? (pieces.has(node) ? null : node.data) : node.data;
 }

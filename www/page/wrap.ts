@@ -74,8 +74,8 @@ export function createWrapper(document: Document): Painter {
       else byNode.delete(node);
     }
     if (held) {
-      const [[a, b], [c, d]] = ends!.map(([node, offset]) => (node.nodeType === 3 ? present(node as Text, offset, true) : [node, offset] as const)) as [[Node, number], [Node, number]];
-      try { selection!.setBaseAndExtent(a, b, c, d); } catch { /* a place that is no more */ }
+      const [from, to] = ends!.map(([node, offset]) => (node.nodeType === 3 ? present(node as Text, offset, true) : { node, offset }));
+      try { selection!.setBaseAndExtent(from!.node, from!.offset, to!.node, to!.offset); } catch { /* a place that is no more */ }
     }
     observer.takeRecords();
   });
