@@ -13,23 +13,20 @@ use crate::repair::simplified;
 /// Counts of a character in each state.
 pub(super) type Counts = [u32; STATES];
 
-/// How likely a bit is 1, out of 65,536, and how often it was asked.
-#[derive(Clone, Copy)]
-struct Model {
-    one: u16,
-    asked: u16,
+/// How likely a bit is 1, out of 65,536, with its highest bit turned round so that all zeros are even odds; above it, how often it
+/// was asked. A number, since a table of zeros costs nothing to make.
+type Model = u32;
+
+fn odds(model: Model) -> i32 {
+    (model & 0xffff ^ 0x8000) as i32
 }
 
-impl Model {
-    const NEW: Self = Self { one: 1 << 15, asked: 0 };
-
-    /// Moves towards `bit`, ever less the more often it was asked.
-    fn learn(&mut self, bit: bool) {
-        let goal = if bit { 65_535 } else { 0 };
-        let step = ((goal - i32::from(self.one)) * i32::from(SHARES[usize::from(self.asked)])) >> 14;
-        self.one = (i32::from(self.one) + step) as u16;
-        self.asked = (self.asked + 1).min(SHARES.len() as u16 - 1);
-    }
+/// The model moved towards `bit`, ever less the more often it was asked.
+fn learned(model: Model, bit: bool) -> Model {
+    let (one, asked) = (odds(model), (model >> 16) as usize);
+    let goal = if bit { 65_535 } else { 0 };
+    let one = one + (((goal - one) * i32::from(SHARES[asked])) >> 14);
+    ((asked + 1).min(SHARES.len() - 1) as u32) << 16 | (one as u32 ^ 0x8000)
 }
 
 /// Of 16,384: how far a model moves when it has been asked so many times.
@@ -67,9 +64,9 @@ struct Models {
 
 fn walk(coder: &mut impl Coder, counts: &mut [Counts]) {
     let mut models = Models {
-        same: [Model::NEW; STATES * 16],
-        lengths: vec![[Model::NEW; NODES]; STATES * CONTEXTS],
-        leading: [[Model::NEW; 4]; STATES * MAX_LENGTH],
+        same: [0; STATES * 16],
+        lengths: vec![[0; NODES]; STATES * CONTEXTS],
+        leading: [[0; 4]; STATES * MAX_LENGTH],
     };
     let of = |at: usize| {
         let simplified = simplified(char::from_u32(FIRST as u32 + at as u32)?)?;
@@ -145,8 +142,8 @@ fn code_count(coder: &mut impl Coder, models: &mut [Model; 4], length: usize, co
 /// Reads the counts.
 pub(super) fn unpack(bytes: &[u8]) -> Vec<Counts> {
     let mut counts = vec![[0; STATES]; COVERED];
-    let mut reader = Reader { bytes, at: 0, low: 0, high: u32::MAX, value: 0, end: bytes.len(), plain: 0, loaded: 0 };
-    for _ in 0..4 {
+    let mut reader = Reader { bytes, at: 0, range: u32::MAX, value: 0, end: bytes.len(), plain: 0, loaded: 0 };
+    for _ in 0..5 {
         reader.next_byte();
     }
     walk(&mut reader, &mut counts);
@@ -156,9 +153,8 @@ pub(super) fn unpack(bytes: &[u8]) -> Vec<Counts> {
 struct Reader<'a> {
     bytes: &'a [u8],
     at: usize,
-    /// The interval that is left, and where in it the file lies.
-    low: u32,
-    high: u32,
+    /// The length of the interval that is left, and where in it the file lies.
+    range: u32,
     value: u32,
     /// Where the plain bytes end that are left, and the bits of the last one taken.
     end: usize,
@@ -173,25 +169,27 @@ impl Reader<'_> {
     }
 }
 
-/// Divides the interval between a 1 (up to the result, included) and a 0.
-fn divide(low: u32, high: u32, model: Model) -> u32 {
-    let one = u32::from(model.one >> 4).clamp(1, 4095);
-    low + ((high - low) >> 12) * one
+/// The interval is made longer below it.
+const SHORTEST: u32 = 1 << 24;
+
+/// How much of an interval means 1. Both parts have 2¹⁶ left at least, so one byte makes either long enough again.
+fn part(range: u32, model: Model) -> u32 {
+    (range >> 12) * (odds(model) >> 4).clamp(16, 4080) as u32
 }
 
 impl Coder for Reader<'_> {
     fn bit(&mut self, model: &mut Model, _: bool) -> bool {
-        let middle = divide(self.low, self.high, *model);
-        let bit = self.value <= middle;
+        let part = part(self.range, *model);
+        let bit = self.value < part;
         if bit {
-            self.high = middle
+            self.range = part;
         } else {
-            self.low = middle + 1
+            self.value -= part;
+            self.range -= part;
         }
-        model.learn(bit);
-        while (self.low ^ self.high) >> 24 == 0 {
-            self.low <<= 8;
-            self.high = self.high << 8 | 255;
+        *model = learned(*model, bit);
+        if self.range < SHORTEST {
+            self.range <<= 8;
             self.next_byte();
         }
         bit
@@ -216,9 +214,12 @@ impl Coder for Reader<'_> {
 pub fn pack_hmm(counts: &[[u32; 4]]) -> Vec<u8> {
     let mut counts = counts.to_vec();
     counts.resize(COVERED, [0; STATES]);
-    let mut writer = Writer { bytes: Vec::new(), low: 0, high: u32::MAX, plain: Vec::new() };
+    let mut writer = Writer { bytes: Vec::new(), low: 0, range: u32::MAX, plain: Vec::new() };
+    writer.bytes.push(0);
     walk(&mut writer, &mut counts);
-    writer.bytes.extend(writer.high.to_be_bytes());
+    for _ in 0..4 {
+        writer.next_byte();
+    }
     writer
         .bytes
         .extend(writer.plain.chunks(8).rev().map(|byte| byte.iter().rev().fold(0, |value, bit| value << 1 | bit)));
@@ -227,24 +228,39 @@ pub fn pack_hmm(counts: &[[u32; 4]]) -> Vec<u8> {
 
 struct Writer {
     bytes: Vec<u8>,
-    low: u32,
-    high: u32,
+    /// Where the interval begins, in 32 bits, with a carry above them.
+    low: u64,
+    range: u32,
     plain: Vec<u8>,
+}
+
+impl Writer {
+    fn next_byte(&mut self) {
+        if self.low >> 32 > 0 {
+            // The carry goes into the bytes written.
+            let full = self.bytes.iter().rev().take_while(|&&byte| byte == 255).count();
+            let at = self.bytes.len() - full;
+            self.bytes[at..].fill(0);
+            self.bytes[at - 1] += 1;
+        }
+        self.bytes.push((self.low >> 24) as u8);
+        self.low = (self.low & 0xff_ffff) << 8;
+    }
 }
 
 impl Coder for Writer {
     fn bit(&mut self, model: &mut Model, bit: bool) -> bool {
-        let middle = divide(self.low, self.high, *model);
+        let part = part(self.range, *model);
         if bit {
-            self.high = middle
+            self.range = part;
         } else {
-            self.low = middle + 1
+            self.low += u64::from(part);
+            self.range -= part;
         }
-        model.learn(bit);
-        while (self.low ^ self.high) >> 24 == 0 {
-            self.bytes.push((self.high >> 24) as u8);
-            self.low <<= 8;
-            self.high = self.high << 8 | 255;
+        *model = learned(*model, bit);
+        if self.range < SHORTEST {
+            self.range <<= 8;
+            self.next_byte();
         }
         bit
     }
