@@ -86,12 +86,18 @@ impl Dictionary {
         if orders.len() != idfs * FREQUENCY_CLASSES || orders.iter().any(|&code| usize::from(code) >= idfs) {
             return Err(corrupt("its orders of idf do not match their table"));
         }
-        let dictionary = Self { bytes, header, trie, tags };
-        let values = dictionary.section(Section::FrequencyTable).len() / 4;
-        if (0..words as WordId).any(|word| dictionary.frequency_code(word) >= values) {
+        let values = section(Section::FrequencyTable).len() / 4;
+        let (low, high) = (section(Section::FrequenciesLow), section(Section::FrequenciesHigh));
+        let known = |low: u8, high: u8| usize::from(u16::from_le_bytes([low, high])) < values;
+        let sound = match high {
+            // A byte is below 256 whatever it is.
+            [] => values > 255 || low.iter().all(|&low| known(low, 0)),
+            high => low.iter().zip(high).all(|(&low, &high)| known(low, high)),
+        };
+        if !sound {
             return Err(corrupt("a word has a frequency that its table lacks"));
         }
-        Ok(dictionary)
+        Ok(Self { bytes, header, trie, tags })
     }
 
     /// Builds a dictionary from jieba's text formats: `dict.txt` (`word frequency tag`) and `idf.txt` (`word idf`).

@@ -34,8 +34,8 @@ struct Checkpoint {
 /// What is derived from the file once, to find one's way in it.
 #[derive(Debug)]
 pub(super) struct Trie {
-    /// Code of each character below U+10000.
-    codes: Box<[Code]>,
+    /// Code of each character below U+10000, plus one; 0 for none, since zeros cost nothing to make.
+    codes: Box<[u16]>,
     /// The characters above, in order, with their codes.
     astral: Vec<(u32, Code)>,
     /// Child of the root on each code, or 0.
@@ -45,7 +45,8 @@ pub(super) struct Trie {
 }
 
 impl Trie {
-    /// Checks every number that a walk relies on.
+    /// Checks every number that a walk relies on. Labels of nodes below the first level are not among them: one that is no code
+    /// is a branch that no text takes.
     pub(super) fn new(bytes: &[u8], header: &Header) -> Result<Self, Error> {
         let section = |section| &bytes[header.section(section)];
         let alphabet = section(Section::Alphabet);
@@ -53,7 +54,7 @@ impl Trie {
         if alphabet.len() % 3 != 0 || size >= usize::from(NO_CODE) {
             return Err(corrupt("its alphabet has an impossible length"));
         }
-        let mut codes = vec![NO_CODE; 0x1_0000].into_boxed_slice();
+        let mut codes = vec![0; 0x1_0000].into_boxed_slice();
         let mut astral = Vec::new();
         let mut c = 0u32;
         for code in 0..size {
@@ -63,7 +64,7 @@ impl Trie {
                 return Err(corrupt(format!("code {code} of its alphabet is no character")));
             }
             match codes.get_mut(c as usize) {
-                Some(slot) if *slot == NO_CODE => *slot = code as Code,
+                Some(slot) if *slot == 0 => *slot = code as u16 + 1,
                 Some(_) => return Err(corrupt(format!("code {code} of its alphabet is a character that has one"))),
                 None => astral.push((c, code as Code)),
             }
@@ -84,57 +85,48 @@ impl Trie {
         {
             return Err(corrupt("its trie lacks a root, or has not one label for each other node"));
         }
-        let (low, high) = (section(Section::LabelsLow), section(Section::LabelsHigh));
         let degrees = section(Section::Degrees);
-        let mut first = vec![0; size].into_boxed_slice();
         let mut checkpoints = Vec::with_capacity(shapes.len() / STRIDE + 1);
         let mut sum = Checkpoint { first_child: 1, word: 0, large: 0 };
-        for (node, &shape) in shapes.iter().enumerate() {
-            if node % STRIDE == 0 {
-                checkpoints.push(sum);
-            }
-            let degree = if shape >> 1 == LARGE {
-                sum.large += 1;
-                u32_at(degrees, sum.large as usize - 1).ok_or_else(|| corrupt("it lacks degrees of its trie"))?
-            } else {
-                u32::from(shape >> 1)
-            };
-            sum.word += u32::from(shape & 1);
-            // A node's children come after it, or a walk could go in circles.
-            if degree > 0 && sum.first_child as usize <= node {
-                return Err(corrupt(format!("node {node} of its trie has children before it")));
-            }
-            let next = sum
-                .first_child
-                .checked_add(degree)
-                .filter(|&next| next as usize <= shapes.len())
-                .ok_or_else(|| corrupt(format!("node {node} of its trie has children beyond the last")))?;
-            let mut free = 0;
-            for child in sum.first_child..next {
-                let at = child as usize - 1;
-                let code = free + usize::from(u16::from_le_bytes([low[at], high[at]]));
-                if code >= size {
-                    return Err(corrupt(format!("the label of node {child} of its trie is not in its alphabet")));
+        for (block, nodes) in shapes.chunks(STRIDE).enumerate() {
+            checkpoints.push(sum);
+            for (at, &shape) in nodes.iter().enumerate() {
+                let mut degree = u32::from(shape >> 1);
+                if degree == u32::from(LARGE) {
+                    sum.large += 1;
+                    degree = u32_at(degrees, sum.large as usize - 1)
+                        .ok_or_else(|| corrupt("it lacks degrees of its trie"))?;
                 }
-                if node == 0 {
-                    // At most `size` children, so their numbers fit.
-                    first[code] = child as u16;
+                sum.word += u32::from(shape & 1);
+                // A node's children come after it, or a walk could go in circles.
+                if degree > 0 && sum.first_child as usize <= block * STRIDE + at {
+                    return Err(corrupt(format!("node {} of its trie has children before it", block * STRIDE + at)));
                 }
-                free = code + 1;
+                sum.first_child = sum.first_child.saturating_add(degree);
             }
-            sum.first_child = next;
         }
         if sum.first_child as usize != shapes.len() || sum.large as usize * 4 != degrees.len() {
             return Err(corrupt("the degrees of its trie do not add up"));
         }
-        Ok(Self { codes, astral, first, checkpoints, word_count: sum.word as usize })
+        let mut first = vec![0; size].into_boxed_slice();
+        let trie = Self { codes, astral, first: Box::default(), checkpoints, word_count: sum.word as usize };
+        let view =
+            View { trie: &trie, shapes, degrees, low: section(Section::LabelsLow), high: section(Section::LabelsHigh) };
+        let mut free = 0;
+        for (child, code) in view.children(ROOT) {
+            let slot = first.get_mut(usize::from(code)).filter(|_| code >= free);
+            // At most as many children as codes, so their numbers fit.
+            *slot.ok_or_else(|| corrupt("a word of its trie begins with what is not in its alphabet"))? = child as u16;
+            free = code + 1;
+        }
+        Ok(Self { first, ..trie })
     }
 
     /// The code of `c`.
     #[inline]
     pub(super) fn code(&self, c: char) -> Code {
         match self.codes.get(c as usize) {
-            Some(&code) => code,
+            Some(&code) => code.wrapping_sub(1),
             None => match self.astral.binary_search_by_key(&(c as u32), |&(c, _)| c) {
                 Ok(at) => self.astral[at].1,
                 Err(_) => NO_CODE,
@@ -191,11 +183,11 @@ impl<'a> View<'a> {
     pub(super) fn children(self, node: Node) -> impl Iterator<Item = (Node, Code)> + use<'a> {
         let (first, degree, _) = self.trie.place(self.shapes, self.degrees, node);
         let Self { low, high, .. } = self;
-        let mut free = 0;
+        let mut free = 0u16;
         (first..first + degree).map(move |child| {
             let at = child as usize - 1;
-            let code = free + u16::from_le_bytes([low[at], high[at]]);
-            free = code + 1;
+            let code = u16::wrapping_add(free, u16::from_le_bytes([low[at], high[at]]));
+            free = code.wrapping_add(1);
             (child, code)
         })
     }

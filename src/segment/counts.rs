@@ -1,9 +1,8 @@
 //! The counts behind jieba's hidden Markov model, packed: 40 KB for 35,223 of them.
 //!
 //! A count is coded as its length in bits, whose probability adapts to the
-//! lengths beside it, and then its bits: the two after the leading one adapt
-//! too, the rest are noise and stand as they are, from the end of the file
-//! backwards. A Traditional character mostly has the counts of its Simplified
+//! lengths beside it, and then its bits below the leading one: they are noise
+//! and stand as they are, from the end of the file backwards. A Traditional character mostly has the counts of its Simplified
 //! one to the last digit, so that is asked first. One walk serves reading and
 //! writing: a [`Coder`] is told each bit and says which it is.
 
@@ -21,24 +20,13 @@ fn odds(model: Model) -> i32 {
     (model & 0xffff ^ 0x8000) as i32
 }
 
-/// The model moved towards `bit`, ever less the more often it was asked.
+/// The model moved half-way towards `bit`, then a quarter, to a thirty-second of the way when it has been asked often.
 fn learned(model: Model, bit: bool) -> Model {
-    let (one, asked) = (odds(model), (model >> 16) as usize);
+    let (one, asked) = (odds(model), model >> 16);
     let goal = if bit { 65_535 } else { 0 };
-    let one = one + (((goal - one) * i32::from(SHARES[asked])) >> 14);
-    ((asked + 1).min(SHARES.len() - 1) as u32) << 16 | (one as u32 ^ 0x8000)
+    let one = one + ((goal - one) >> (asked + 1).ilog2().min(4) + 1);
+    (asked + 1).min(31) << 16 | (one as u32 ^ 0x8000)
 }
-
-/// Of 16,384: how far a model moves when it has been asked so many times.
-const SHARES: [u16; 121] = {
-    let mut shares = [0; 121];
-    let mut asked = 0;
-    while asked < shares.len() {
-        shares[asked] = (2 * 16_384 / (2 * asked + 3)) as u16;
-        asked += 1;
-    }
-    shares
-};
 
 trait Coder {
     /// Codes a bit. A reader ignores `bit` and returns the right one.
@@ -47,11 +35,12 @@ trait Coder {
     fn plain(&mut self, count: u32, value: u32) -> u32;
 }
 
-/// Bits of the longest length, 1 to 31.
-const LENGTH_BITS: u32 = 5;
-/// No count is longer.
-const MAX_LENGTH: usize = 24;
+/// Bits of a length below [`LONG`]; one in thirty is longer and has three bits more.
+const LENGTH_BITS: u32 = 4;
+const LONG: usize = (1 << LENGTH_BITS) - 1;
 const NODES: usize = 1 << LENGTH_BITS;
+/// No count is longer.
+const MAX_LENGTH: usize = 22;
 /// Contexts of a length in each state, twelve by twelve at most, with and without a Simplified character.
 const CONTEXTS: usize = 24 * 12 * 2;
 
@@ -59,57 +48,65 @@ struct Models {
     /// By state, answers before, and whether the Simplified character has a count.
     same: [Model; STATES * 16],
     lengths: Vec<[Model; NODES]>,
-    leading: [[Model; 4]; STATES * MAX_LENGTH],
+    longer: [Model; 8],
 }
 
 fn walk(coder: &mut impl Coder, counts: &mut [Counts]) {
-    let mut models = Models {
-        same: [0; STATES * 16],
-        lengths: vec![[0; NODES]; STATES * CONTEXTS],
-        leading: [[0; 4]; STATES * MAX_LENGTH],
-    };
+    let mut models = Models { same: [0; STATES * 16], lengths: vec![[0; NODES]; STATES * CONTEXTS], longer: [0; 8] };
     let of = |at: usize| {
         let simplified = simplified(char::from_u32(FIRST as u32 + at as u32)?)?;
         Some(simplified as usize - FIRST as usize).filter(|&at| at < COVERED)
     };
     let mut before = 0;
-    // Simplified characters stand on either side of their Traditional ones.
-    for traditional in [false, true] {
-        for at in 0..COVERED {
-            let simplified = of(at);
-            if simplified.is_some() != traditional {
-                continue;
-            }
-            let known = simplified.map(|at| counts[at]);
-            let row = &mut counts[at];
-            let mut lengths = [0; STATES];
-            let mut answers = 0;
-            for state in 0..STATES {
-                if let Some(known) = known {
-                    let model = &mut models.same[state * 16 + answers * 2 + usize::from(known[state] > 0)];
-                    let same = coder.bit(model, row[state] == known[state]);
-                    answers = (answers * 2 + usize::from(same)) & 7;
-                    if same {
-                        row[state] = known[state];
-                        lengths[state] = length(row[state]);
-                        continue;
-                    }
-                }
-                let [begin, end, middle, _] = lengths;
-                let (one, other) = match state {
-                    0 => (usize::min(before, 7), 0),
-                    1 => (begin, 0),
-                    2 => (begin / 2, end / 2),
-                    _ => ((begin + end) / 3, middle / 2),
-                };
-                let context = state * CONTEXTS + (one * 12 + other) * 2 + usize::from(traditional);
-                let length = code_length(coder, &mut models.lengths[context], length(row[state]));
-                lengths[state] = length;
-                row[state] = code_count(coder, &mut models.leading[state * MAX_LENGTH + length], length, row[state]);
-            }
-            before = lengths[0];
+    let mut traditional = Vec::new();
+    for at in 0..COVERED {
+        match of(at) {
+            Some(simplified) => traditional.push((at, simplified)),
+            None => before = code_row(coder, &mut models, &mut counts[at], None, before),
         }
     }
+    // Simplified characters stand on either side of their Traditional ones.
+    for (at, simplified) in traditional {
+        let known = counts[simplified];
+        before = code_row(coder, &mut models, &mut counts[at], Some(known), before);
+    }
+}
+
+/// Codes the counts of a character; `known` are those of its Simplified one. Takes and gives the length of the first count, for
+/// the next character's.
+fn code_row(
+    coder: &mut impl Coder,
+    models: &mut Models,
+    row: &mut Counts,
+    known: Option<Counts>,
+    before: usize,
+) -> usize {
+    let mut lengths = [0; STATES];
+    let mut answers = 0;
+    for state in 0..STATES {
+        if let Some(known) = known {
+            let model = &mut models.same[state * 16 + answers * 2 + usize::from(known[state] > 0)];
+            let same = coder.bit(model, row[state] == known[state]);
+            answers = (answers * 2 + usize::from(same)) & 7;
+            if same {
+                row[state] = known[state];
+                lengths[state] = length(row[state]);
+                continue;
+            }
+        }
+        let [begin, end, middle, _] = lengths;
+        let (one, other) = match state {
+            0 => (usize::min(before, 7), 0),
+            1 => (begin, 0),
+            2 => (begin / 2, end / 2),
+            _ => ((begin + end) / 3, middle / 2),
+        };
+        let context = state * CONTEXTS + (one * 12 + other) * 2 + usize::from(known.is_some());
+        let length = code_length(coder, &mut models.lengths[context], &mut models.longer, length(row[state]));
+        lengths[state] = length;
+        row[state] = code_count(coder, length, row[state]);
+    }
+    lengths[0]
 }
 
 fn length(count: u32) -> usize {
@@ -117,26 +114,27 @@ fn length(count: u32) -> usize {
 }
 
 /// A length: whether there is one, then its bits from the highest.
-fn code_length(coder: &mut impl Coder, models: &mut [Model; NODES], length: usize) -> usize {
+fn code_length(coder: &mut impl Coder, models: &mut [Model; NODES], longer: &mut [Model; 8], length: usize) -> usize {
     if !coder.bit(&mut models[0], length > 0) {
         return 0;
     }
+    let found = code_bits(coder, models, LENGTH_BITS, length.min(LONG));
+    if found < LONG { found } else { (LONG + code_bits(coder, longer, 3, length.saturating_sub(LONG))).min(MAX_LENGTH) }
+}
+
+/// The `count` bits of a number, a model for each beginning.
+fn code_bits(coder: &mut impl Coder, models: &mut [Model], count: u32, value: usize) -> usize {
     let mut node = 1;
-    for bit in (0..LENGTH_BITS).rev() {
-        node = node * 2 + usize::from(coder.bit(&mut models[node], length >> bit & 1 == 1));
+    for bit in (0..count).rev() {
+        node = node * 2 + usize::from(coder.bit(&mut models[node], value >> bit & 1 == 1));
     }
-    (node - NODES).min(MAX_LENGTH - 1)
+    node - (1 << count)
 }
 
 /// A count of `length` bits.
-fn code_count(coder: &mut impl Coder, models: &mut [Model; 4], length: usize, count: u32) -> u32 {
-    let Some(mut rest) = (length as u32).checked_sub(1) else { return 0 };
-    let mut found = 1;
-    while rest > 0 && found < 4 {
-        rest -= 1;
-        found = found * 2 + u32::from(coder.bit(&mut models[found as usize], count >> rest & 1 == 1));
-    }
-    found << rest | coder.plain(rest, count & ((1 << rest) - 1))
+fn code_count(coder: &mut impl Coder, length: usize, count: u32) -> u32 {
+    let Some(rest) = (length as u32).checked_sub(1) else { return 0 };
+    1 << rest | coder.plain(rest, count & ((1 << rest) - 1))
 }
 
 /// Reads the counts.
