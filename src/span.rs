@@ -96,30 +96,30 @@ impl<'t> Utf16Offsets<'t> {
             (self.byte, self.utf16) = self.checkpoints[at];
         }
         let bytes = self.text.as_bytes();
-        while self.byte < byte {
-            let (width, units) = match bytes[self.byte] {
-                0..=0x7f => (1, 1),
-                0x80..=0xdf => (2, 1),
-                0xe0..=0xef => (3, 1),
-                _ => (4, 2),
-            };
-            if self.byte + width > byte {
+        // In variables of its own: this loop sees every character of a text.
+        let (mut at, mut utf16) = (self.byte, self.utf16);
+        let mut next_checkpoint = self.checkpoints.len() * STRIDE;
+        while at < byte {
+            let lead = bytes[at];
+            let width = if lead < 0x80 { 1 } else { 2 + usize::from(lead >= 0xe0) + usize::from(lead >= 0xf0) };
+            if at + width > byte {
                 break;
             }
-            self.byte += width;
-            self.utf16 += units;
-            if self.byte >= self.checkpoints.len() * STRIDE
-                && self.checkpoints.last().is_some_and(|&(b, _)| b < self.byte)
-            {
-                self.checkpoints.push((self.byte, self.utf16));
+            at += width;
+            utf16 += 1 + u32::from(width == 4);
+            if at >= next_checkpoint {
+                self.checkpoints.push((at, utf16));
+                next_checkpoint += STRIDE;
             }
         }
-        self.utf16
+        (self.byte, self.utf16) = (at, utf16);
+        utf16
     }
 
     /// Both ends of `span`.
     pub fn span(&mut self, span: ByteSpan) -> Utf16Span {
-        let start = self.utf16(span.start);
+        // Mostly the span goes on where the last one ended.
+        let start = if span.start == self.byte { self.utf16 } else { self.utf16(span.start) };
         Utf16Span { start, end: self.utf16(span.end) }
     }
 }
