@@ -22,7 +22,7 @@ for (const [what, facts] of [
 ]) {
   test(`${what}: engine and dictionary on tap only, and never the full tier`, async (t) => {
     await open(t, article, { head: device(t, facts), tag: FULL });
-    await t.until(() => document.querySelector('tiyao-panel')?.shadowRoot?.querySelector('.pill'));
+    await t.until(() => Boolean(document.querySelector('tiyao-panel')?.shadowRoot?.querySelector('.pill')));
     await new Promise((done) => setTimeout(done, 1000));
     assert.deepEqual(asked(t), []);
     assert.deepEqual(await t.eval(() => heard), []);
