@@ -66,6 +66,7 @@ async function bundle() {
     standard: write('standard', 'dict', made('standard.dict')),
     full: write('full', 'dict', made('full.dict')),
   };
+  assets.extra = write('extra', 'js', await script('www/extra-script.ts', {}));
   // Engines with custom highlights, nearly all by now, need no painter that wraps.
   const widget = async (name, wraps) => write(name, 'js', await script('www/widget-script.ts', { ASSETS: JSON.stringify(assets), WRAPS: String(wraps) }));
   const widgets = [await widget('widget', false), await widget('widget-wrap', true)];
@@ -73,7 +74,7 @@ async function bundle() {
   writeFileSync(`${OUT}/tiyao.js`, loader);
   writeFileSync(`${OUT}/LICENSES.txt`, licences());
   writeFileSync(`${OUT}/integrity.json`, JSON.stringify({ 'tiyao.js': integrity(loader), 
-    ...Object.fromEntries([...widgets, assets.wasm, assets.standard, assets.full]) }, null, 2) + '\n');
+    ...Object.fromEntries([...widgets, assets.extra, assets.wasm, assets.standard, assets.full]) }, null, 2) + '\n');
 }
 
 const integrity = (bytes) => `sha384-${createHash('sha384').update(bytes).digest('base64')}`;

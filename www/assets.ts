@@ -1,13 +1,11 @@
 /** The files of one build, beside each other under hashed names. */
 import { Engine } from './engine';
-import type { Embedding } from './embedding';
+import type { Asset, Embedding } from './embedding';
+import type { Extra } from './extra';
 import { startWorker } from './start-worker';
 
-/** Name and integrity of a file. */
-type Asset = readonly [name: string, integrity: string];
-
 /** Filled in by the build. */
-declare const ASSETS: { readonly worker: string; readonly wasm: Asset; readonly standard: Asset; readonly full: Asset };
+declare const ASSETS: { readonly worker: string; readonly wasm: Asset; readonly standard: Asset; readonly full: Asset; readonly extra: Asset };
 
 export type Tier = 'standard' | 'full';
 
@@ -23,3 +21,6 @@ export function engineAt({ base, trusted }: Pick<Embedding, 'base' | 'trusted'>,
     dictionary: base + dictionary, dictionaryIntegrity,
   });
 }
+
+/** What only some pages need. */
+export const extraAt = ({ base, load }: Pick<Embedding, 'base' | 'load'>): Promise<Extra> => load<Extra>(base, ASSETS.extra);

@@ -1,7 +1,8 @@
 /** The widget: reads the page's article, has it analysed, paints in it and shows the panel. */
 import { awaitArticle, createPainter, createReader, findArticle, watch, type Article, type PageText, type Painter, type PaintStyle, type Watcher } from './page';
+import type { Extra } from './extra';
 import { optionNames, readOptions, type Options } from './options';
-import { createTranslate, langOf, M } from './panel/i18n';
+import { createTranslate, HANS, langOf, M, type Translate } from './panel/i18n';
 import { recall, remember, type Memory } from './panel/memory';
 import { createPanel, type Panel } from './panel/panel';
 import { findPlace, type Place } from './panel/place';
@@ -9,7 +10,6 @@ import { allPlaces, firstPlaces, longestOf, placeOf, placesOf, sentenceAt, summa
 import type { Actions, State } from './panel/state';
 import { pause, sliced } from './page/slices';
 import type { Analysis, AnalyzeInput, AnalyzeOptions } from './protocol';
-import { keyword as keywordAt, quotesIn } from './record';
 import { reveal } from './reveal';
 
 export type { Options, GlossaryEntry } from './options';
@@ -27,6 +27,8 @@ export interface EngineLike {
 export interface Services {
   /** Makes the engine when a text is to be analysed, and again should the page change after it was let go. */
   engine: (options: Options) => EngineLike;
+  /** Brings what only some pages need. Where that fails the widget warns and does without. */
+  extra: () => Promise<Extra>;
   /** Aborted when everything is to be given back, also before `mount` has answered. */
   signal?: AbortSignal;
   /** Told what goes wrong for good after `mount` has answered; everything has been given back then. */
@@ -183,6 +185,7 @@ async function startSession(
   let idle: ReturnType<typeof setTimeout> | undefined;
   let flash: ReturnType<typeof setTimeout> | undefined;
   let panel: Panel | null = null;
+  let t!: Translate;
   let painter: Painter | null = null;
   let place!: Place;
   let page!: PageText;
@@ -215,20 +218,15 @@ async function startSession(
     for (const warning of warnings) console.warn(warning);
     const reader = createReader(article.root, { exclude: options.exclude });
 
+    let loading: Promise<Extra | null> | undefined;
+    const extra = (): Promise<Extra | null> => loading ??= services.extra().catch((error: Error) => {
+      if (!signal.aborted) console.warn(`tiyao: ${error.message}`);
+      return null;
+    });
+    const lang = options.lang === 'auto' ? langOf(document.documentElement.lang || article.lang) : options.lang;
+    // It arrives while the article is read.
+    if (lang !== 'zh-Hans') void extra();
     const carries = (): boolean => !!document.querySelector('script[data-tiyao]');
-    /** What the page itself carries of its analysis, with the publisher's terms; `null` where that is not enough. */
-    const published = async (text: string, explained: readonly string[]): Promise<Analysis | null> => {
-      if (!carries()) return null;
-      const quotes = quotesIn(text);
-      const analysis = await sliced(quotes.recorded(document), SLICE, signal);
-      if (!analysis) return null;
-      const keywords = analysis.keywords.filter(({ term }) => !options.blocked.includes(term)).slice(0, options.keywords);
-      for (const term of [...options.pinned, ...explained]) {
-        const places = quotes.places(term);
-        if (places.length && !keywords.some((keyword) => keyword.term === term)) keywords.push(keywordAt(term, places.flatMap(({ start, end }) => [start, end])));
-      }
-      return { ...analysis, keywords };
-    };
     const ask = async (read: PageText, explained: readonly string[]): Promise<Analysis> => {
       clearTimeout(idle);
       engine ??= services.engine(options);
@@ -257,14 +255,14 @@ async function startSession(
       }
       const plain = text.replace(/\s+/g, '');
       const explained = Object.keys(options.glossary).filter((term) => plain.includes(term.replace(/\s+/g, '')));
-      const analysis = await published(text, explained) ?? await ask(read, explained);
+      const recorded = carries() && (await extra())?.published(document, text, options, explained);
+      const analysis = (recorded && await sliced(recorded, SLICE, signal)) || await ask(read, explained);
       signal.throwIfAborted();
       // Together: the spans of one reading mean nothing in the other's page.
       page = read;
       reading = { text, title: article.title, lang: article.lang, analysis };
     };
 
-    const t = createTranslate(options.lang === 'auto' ? langOf(document.documentElement.lang || article.lang) : options.lang);
     const state: State = {
       reading: null,
       open: options.open,
@@ -466,6 +464,9 @@ async function startSession(
 
     let wanted = (): void => {};
     const makePanel = async (): Promise<void> => {
+      const words = lang === 'zh-Hans' ? undefined : (await extra())?.WORDS[lang];
+      t = words ? createTranslate(lang, words) : createTranslate('zh-Hans', HANS);
+      signal.throwIfAborted();
       place = findPlace(options);
       if (place.warning) console.warn(place.warning);
       panel = await createPanel({ place, t, root: article.root, theme: options.theme, glossary: options.glossary, keywords: options.keywords, speech: options.speech }, actions, signal);
