@@ -1,4 +1,9 @@
 /** Entry of the script that the loader fetches: hands it `mount`, bound to the engine beside this file, and is done. */
+// First: Brotli does better where what is no code stands together.
+import './page/style';
+import './panel/styles';
+import './page/clean';
+import './panel/theme';
 import { engineAt, extraAt } from './assets';
 import type { Mount, OwnScript } from './embedding';
 import { mount } from './widget';

@@ -1,12 +1,13 @@
 import type { BlockHint, BlockKind } from '../protocol';
 import { clean } from './clean';
 import { excluded, isCode, isObject, suspect } from './exclude';
+import { search } from './search';
 import { sliced, whole } from './slices';
-import { hostText, original, present } from './splits';
+import { hostText, present } from './splits';
 import type { PageText, ReadOptions, Reader, Span } from './types';
 
 /** A stretch of a text node that stands in the text as it is. */
-interface Run { node: Text; from: number; at: number; length: number; code: boolean }
+export interface Run { node: Text; from: number; at: number; length: number; code: boolean }
 
 /**
  * What a block follows: the border of an element; a `<br>` in an unfinished sentence (a line of verse, or a wrapped one); one after
@@ -326,7 +327,8 @@ function border(before: Block, block: Block): BlockHint['border'] {
     && before.bold < before.text.length === block.bold < block.text.length && block.after !== 'indent' ? 'emptyLine' : undefined;
 }
 
-const runsOf = new WeakMap<PageText, readonly Run[]>();
+/** Where each piece of a reading stands. */
+export const runsOf = new WeakMap<PageText, readonly Run[]>();
 
 /** Whether two readings differ in their text or in the nodes it stands in. */
 export function changed(before: PageText, after: PageText): boolean {
@@ -336,38 +338,22 @@ export function changed(before: PageText, after: PageText): boolean {
 
 function* pageText(root: Element, source: readonly Block[]): Generator<undefined, PageText> {
   const blocks: BlockHint[] = [];
-  const elements: Element[] = [];
   const runs: Run[] = [];
-  const first = new Map<Text, number>();
   let at = 0;
   for (const block of source) {
     yield;
     const { kind, level, border } = block;
     blocks.push({ start: at, end: at + block.text.length, ...(kind && { kind }), ...(kind === 'heading' && level && { level }), ...(border && { border }) });
-    elements.push(block.element);
-    for (const run of block.runs) {
-      if (!first.has(run.node)) first.set(run.node, runs.length);
-      runs.push({ ...run, at: at + run.at });
-    }
+    for (const run of block.runs) runs.push({ ...run, at: at + run.at });
     at += block.text.length + 1;
   }
   const text = source.map((block) => block.text).join('\n');
-
-  /** The first index from `low` on for which `passed` holds. */
-  const search = (low: number, high: number, passed: (index: number) => boolean): number => {
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (passed(middle)) high = middle;
-      else low = middle + 1;
-    }
-    return low;
-  };
 
   type Place = [Text, number];
   const placesIn = ({ start, end }: Span, code: boolean): [Place, Place][] => {
     const places: [Place, Place][] = [];
     let node: Text | null = null;
-    for (let i = search(0, runs.length, (k) => runs[k]!.at + runs[k]!.length > start); i < runs.length && runs[i]!.at < end; i++) {
+    for (let i = search(runs.length, (k) => runs[k]!.at + runs[k]!.length > start); i < runs.length && runs[i]!.at < end; i++) {
       const run = runs[i]!;
       const go = Math.max(0, start - run.at);
       const stop = Math.min(run.length, end - run.at);
@@ -396,25 +382,6 @@ function* pageText(root: Element, source: readonly Block[]): Generator<undefined
       range.setStart(...places[0]![0]);
       range.setEnd(...places[places.length - 1]![1]);
       return range;
-    },
-    offsetOf(place, offset) {
-      const [node, within] = original(place, offset);
-      let i = first.get(node as Text);
-      if (i !== undefined) {
-        const from = i;
-        i = search(from, runs.length, (k) => runs[k]!.node !== node || runs[k]!.from + runs[k]!.length > within);
-        const run = runs[i];
-        if (run?.node === node) return run.at + Math.max(0, within - run.from);
-        return runs[i - 1]!.at + runs[i - 1]!.length;
-      }
-      if (!root.contains(node)) return -1;
-      const range = root.ownerDocument.createRange();
-      range.setStart(node, within);
-      i = search(0, runs.length, (k) => runs[k]!.node.isConnected && range.comparePoint(runs[k]!.node, 0) >= 0);
-      return runs[i]?.at ?? -1;
-    },
-    elementAt(offset) {
-      return elements[search(0, blocks.length, (k) => blocks[k]!.end >= offset)] ?? null;
     },
   };
   runsOf.set(pageText, runs);

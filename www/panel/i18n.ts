@@ -6,8 +6,8 @@ export type Lang = 'zh-Hans' | 'zh-Hant' | 'en';
 
 /** What is asked for by name: numbers in what ships, since the names would be a fifth of the table. */
 export enum M {
-  summary, open, close, expand, label, length, time, shorter, longer, sentences, copy, copied, copyFailed, share,
-  linkCopied, speak, stop, source, outline, keywords, chip, titleOnly, previous, next, place, at, said, more, link,
+  summary, open, close, expand, label, length, time, shorter, longer, sentences, copy, copyFailed, share,
+  speak, outline, keywords, chip, titleOnly, previous, next, place, at, said, more, link,
   marks, markSummary, off, offDone, undo, private, reading, nothing, named,
 }
 
@@ -26,13 +26,9 @@ export const HANS = `提要
 更长
 摘要{n}句
 复制
-已复制摘要与出处
 浏览器不允许复制
 分享
-已复制指向摘要句的链接
 朗读
-停止
-——机器摘自《{title}》
 各节要点
 关键词
 {term}，{n}处
@@ -82,8 +78,8 @@ export function langOf(tag: string): Lang {
   return /^(en|zh-Latn)\b/i.test(tag) ? 'en' : 'zh-Hans';
 }
 
-/** `words` are laid out as `HANS`; `a|b` is one and many, chosen by `{n}`. */
-export function createTranslate(lang: Lang, words: string): Translate {
+/** `words` are laid out as `HANS`; `plural` chooses the form of a message that has several. */
+export function createTranslate(lang: Lang, words: string, plural = (forms: string, _: unknown): string => forms): Translate {
   const messages = words.split('\n');
   // Made when the first number is written: an engine's first one costs it 20 ms and more. The worker has paid most of that by then.
   const numbers = new Map<string | undefined, Intl.NumberFormat>();
@@ -93,9 +89,8 @@ export function createTranslate(lang: Lang, words: string): Translate {
     return format.format(n);
   };
   const translate = (message: Message, values: Record<string, string | number> = {}): string => {
-    const [one, many] = messages[typeof message === 'number' ? message : M.named + NAMED.indexOf(message)]!.split('|') as [string, string?];
-    const chosen = many === undefined || (typeof values['n'] === 'number' && new Intl.PluralRules(lang).select(values['n']) === 'one') ? one : many;
-    return chosen.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const forms = messages[typeof message === 'number' ? message : M.named + NAMED.indexOf(message)]!;
+    return plural(forms, values['n']).replace(/\{(\w+)\}/g, (_, name: string) => {
       const value = values[name] ?? '';
       return typeof value === 'number' ? write(value) : value;
     });

@@ -13,13 +13,9 @@ export const WORDS: Partial<Record<Lang, string>> = {
 更長
 摘要{n}句
 複製
-已複製摘要與出處
 瀏覽器不允許複製
 分享
-已複製指向摘要句的連結
 朗讀
-停止
-——機器摘自《{title}》
 各節要點
 關鍵詞
 {term}，{n}處
@@ -63,13 +59,9 @@ Shorter
 Longer
 Summary of {n} sentence|Summary of {n} sentences
 Copy
-Summary and source copied
 The browser refused to copy
 Share
-Link to the sentences copied
 Read aloud
-Stop
-— picked by machine from “{title}”
 By section
 Keywords
 {term}, {n} place|{term}, {n} places
@@ -103,3 +95,16 @@ has figures
 from the abstract
 conclusion`,
 };
+
+/** Of copying and reading aloud, in all three: stop, copied, link copied, and the source's line around the title. */
+export const DONE: Record<Lang, readonly [stop: string, copied: string, linked: string, from: string, to: string]> = {
+  'zh-Hans': ['停止', '已复制摘要与出处', '已复制指向摘要句的链接', '——机器摘自《', '》'],
+  'zh-Hant': ['停止', '已複製摘要與出處', '已複製指向摘要句的連結', '——機器摘自《', '》'],
+  en: ['Stop', 'Summary and source copied', 'Link to the sentences copied', '— picked by machine from “', '”'],
+};
+
+/** The form for `n`. */
+export function plural(forms: string, n: unknown): string {
+  const [one, many] = forms.split('|') as [string, string?];
+  return many === undefined || (typeof n === 'number' && new Intl.PluralRules('en').select(n) === 'one') ? one : many;
+}
