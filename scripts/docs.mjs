@@ -94,8 +94,8 @@ function declaration(file, name) {
 /** The options with defaults and ranges as `readOptions` itself has them, and what the site and the README say of each. */
 async function optionTable(readme) {
   const { build: esbuild } = await import('esbuild');
-  const { outputFiles: [bundle] } = await esbuild({ entryPoints: [at('www/options.ts')], bundle: true, write: false, format: 'esm' });
-  const { optionNames, readOptions } = await import(`data:text/javascript;base64,${Buffer.from(bundle.text).toString('base64')}`);
+  const { outputFiles: [bundle] } = await esbuild({ stdin: { contents: `export * from './options'; export * from './complaint';`, resolveDir: at('www'), loader: 'ts' }, bundle: true, write: false, format: 'esm' });
+  const { complaint, optionNames, readOptions } = await import(`data:text/javascript;base64,${Buffer.from(bundle.text).toString('base64')}`);
   const said = JSON.parse(readFileSync(path.join(SOURCE, 'options.json'), 'utf8'));
   const documented = [...part(readme, /\n## Options\n([\s\S]*?)\n##/, 'section Options').matchAll(/^\| (`.*?`) \|/gm)].flatMap(([, names]) => names.match(/\w+/g));
   for (const [where, names] of [['www/docs/options.json', Object.keys(said)], ['the README', documented]]) {
@@ -105,15 +105,16 @@ async function optionTable(readme) {
   }
   const document = { createDocumentFragment: () => ({ querySelector() {} }), querySelector: () => null };
   const { options } = readOptions({}, document);
+  // A value that is of no kind makes it say what it wants.
+  const rangeOf = (name) => /expected (.*); using/.exec(complaint(readOptions({ [name]: Symbol('none') }, document).wrong[0]))[1];
   const rows = optionNames.map((name) => {
-    // A value that is of no kind makes it say what it wants.
-    const range = /expected (.*); using/.exec(readOptions({ [name]: Symbol('none') }, document).warnings[0])[1];
+    const range = rangeOf(name);
     const value = JSON.stringify(options[name]);
     const none = value === '""' || value === '[]' || value === '{}';
     return `| \`${name}\` | ${none ? '无' : `\`${value.replaceAll('"', '')}\``} | ${said[name].range ?? range.split(' | ').map((one) => `\`${one}\``).join(' ')} | ${said[name].text} |`;
   });
   for (const name of optionNames) {
-    const range = /expected (.*); using/.exec(readOptions({ [name]: Symbol('none') }, document).warnings[0])[1];
+    const range = rangeOf(name);
     if (said[name].of !== undefined && said[name].of !== range) throw new Error(`www/docs/options.json: the range of ${name} is now “${range}”`);
     if (said[name].range && said[name].of === undefined) throw new Error(`www/docs/options.json: ${name} must say which range it puts into words`);
   }

@@ -13,7 +13,7 @@ const TYPES = {
   '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8', '.json': 'application/json',
   '.txt': 'text/plain; charset=utf-8', '.wasm': 'application/wasm', '.dict': 'application/octet-stream',
 };
-const HASHED = /\.[0-9a-f]{12}\.\w+$/;
+const HASHED = /\.[0-9a-f]{8}\.\w+$/;
 
 /**
  * @param {object} site

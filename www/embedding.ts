@@ -1,6 +1,9 @@
 /** What the loader and the widget's script hand each other. Types only. */
 import type { Analysis } from './protocol';
 
+/** Name and integrity of a file. */
+export type Asset = readonly [name: string, integrity: string];
+
 /** What the loader knows when the page is idle. */
 export interface Embedding {
   /** The tag's `data-*` attributes, as written. Untrusted. */
@@ -11,6 +14,8 @@ export interface Embedding {
   readonly light: boolean;
   /** What `new Worker` takes where the page requires Trusted Types. */
   readonly trusted: (url: string) => string;
+  /** Loads another script of the build as the widget's own was, and answers with what it hands over. */
+  readonly load: <T>(base: string, script: Asset) => Promise<T>;
   /** Aborted when everything is to be given back, also before `mount` has answered. */
   readonly signal: AbortSignal;
   /** Reports what goes wrong for good after `mount` has answered; the loader warns once and gives everything back. */
@@ -31,7 +36,7 @@ export interface Mounted {
  */
 export type Mount = (embedding: Embedding) => Promise<Mounted | null>;
 
-/** The `<script>` element of the widget while it runs: the loader waits for `mount` here, so no global is needed. */
-export interface WidgetScript extends HTMLScriptElement {
-  tiyao?: (mount: Mount) => void;
+/** The `<script>` element of such a script while it runs: the loader waits here for what it hands over (the widget's: `mount`), so no global is needed. */
+export interface OwnScript<T> extends HTMLScriptElement {
+  tiyao?: (made: T) => void;
 }

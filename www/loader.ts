@@ -2,10 +2,10 @@
  * The tag's own script: everything else waits until the page is idle and an article is near. Classic and small, in
  * syntax that old browsers read too, since they must come to the line that sends them away.
  */
-import type { Embedding, Mount, Mounted, WidgetScript } from './embedding';
+import type { Asset, Embedding, Mount, Mounted, OwnScript } from './embedding';
 
 /** File names and integrity of the widget's script, for engines with custom highlights and for those without; filled in by the build. */
-declare const WIDGETS: readonly (readonly [name: string, integrity: string])[];
+declare const WIDGETS: readonly Asset[];
 
 interface Connection { saveData?: boolean; effectiveType?: string }
 interface Host extends Omit<typeof globalThis, 'structuredClone' | 'DecompressionStream' | 'requestIdleCallback'> {
@@ -87,10 +87,9 @@ interface Host extends Omit<typeof globalThis, 'structuredClone' | 'Decompressio
     else addEventListener('load', idle, { once: true, signal });
   });
 
-  const load = (base: string): Promise<Mount> => new Promise((done, failed) => {
-    const [name, integrity] = WIDGETS[CSS.highlights ? 0 : 1]!;
+  const load = <T>(base: string, [name, integrity]: Asset): Promise<T> => new Promise((done, failed) => {
     const url = base + name;
-    const element = document.createElement('script') as WidgetScript;
+    const element = document.createElement('script') as OwnScript<T>;
     const end = (reason: string): void => {
       clearTimeout(timer);
       element.remove();
@@ -129,9 +128,9 @@ interface Host extends Omit<typeof globalThis, 'structuredClone' | 'Decompressio
         throw Error(`data-assets is "${assets}", expected the URL of the folder with the files of the build`);
       }
       const light = !!connection && (connection.saveData || /[23]g/.test(connection.effectiveType!)) || deviceMemory! < 2;
-      const mount = await (loading = loading || load(base));
+      const mount = await (loading = loading || load(base, WIDGETS[CSS.highlights ? 0 : 1]!));
       if (signal.aborted) return;
-      const widget = await mount({ data, base, light, trusted, signal, fail });
+      const widget = await mount({ data, base, light, trusted, load, signal, fail });
       if (signal.aborted) return widget!.dispose();
       if (widget) {
         widgets.push(widget);

@@ -64,23 +64,23 @@ export interface Options {
   start: 'auto' | 'tap';
 }
 
-interface Kind<T> {
+export interface Kind<T> {
   value: T;
-  /** What is expected, for the warning. */
-  range: string;
+  /** All values, or the lowest and the highest. */
+  range?: readonly T[];
   /** The option's value of what was given; `undefined` for what is not of this kind. */
   read(given: unknown, document: Document): T | undefined;
 }
 
 const anyOf = <T extends string>(...values: [T, ...T[]]): Kind<T> => ({
   value: values[0],
-  range: values.join(' | '),
+  range: values,
   read: (given) => values.find((value) => value === given),
 });
 
 const whole = (value: number, low: number, high: number): Kind<number> => ({
   value,
-  range: `a whole number from ${low} to ${high}`,
+  range: [low, high],
   read(given) {
     const number = typeof given === 'string' && given.trim() ? Number(given) : given;
     return typeof number === 'number' && Number.isInteger(number) && number >= low && number <= high ? number : undefined;
@@ -90,13 +90,11 @@ const whole = (value: number, low: number, high: number): Kind<number> => ({
 /** An attribute without a value says yes, as in HTML. */
 const flag = (value: boolean): Kind<boolean> => ({
   value,
-  range: 'true | false',
   read: (given) => (given === true || given === '' || given === 'true' ? true : given === false || given === 'false' ? false : undefined),
 });
 
 const selector: Kind<string> = {
   value: '',
-  range: 'a CSS selector',
   read(given, document) {
     if (typeof given !== 'string') return undefined;
     try {
@@ -110,7 +108,6 @@ const selector: Kind<string> = {
 
 const terms: Kind<string[]> = {
   value: [],
-  range: 'terms parted by commas',
   read(given) {
     const list = typeof given === 'string' ? given.split(/[,，、;；\n]/) : given;
     return Array.isArray(list) && list.every((term) => typeof term === 'string')
@@ -121,7 +118,6 @@ const terms: Kind<string[]> = {
 
 const glossary: Kind<Record<string, GlossaryEntry>> = {
   value: {},
-  range: 'the selector of a JSON script, { "term": { "definition", "link"? } }',
   read(given, document) {
     try {
       const object: unknown = typeof given === 'string' ? JSON.parse(document.querySelector(given)?.textContent ?? '') : given;
@@ -139,7 +135,7 @@ const glossary: Kind<Record<string, GlossaryEntry>> = {
   },
 };
 
-const kinds: { [K in keyof Options]: Kind<Options[K]> } = {
+export const kinds: { [K in keyof Options]: Kind<Options[K]> } = {
   root: selector,
   exclude: selector,
   panel: selector,
@@ -164,21 +160,23 @@ const kinds: { [K in keyof Options]: Kind<Options[K]> } = {
 /** Names of all options. */
 export const optionNames = Object.keys(kinds) as (keyof Options)[];
 
-const attributeOf = (name: string): string => `data-${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+/** A value that is not of its option's kind. */
+export interface Wrong {
+  name: string;
+  value: unknown;
+  kind: Kind<unknown>;
+}
 
-/** The options of `given` (an object, or an element's `dataset`), with a warning for each value that is not valid. */
-export function readOptions(given: Readonly<Record<string, unknown>>, document: Document): { options: Options; warnings: string[] } {
-  const warnings: string[] = [];
+/** The options of `given` (an object, or an element's `dataset`), and each value that is not valid. */
+export function readOptions(given: Readonly<Record<string, unknown>>, document: Document): { options: Options; wrong: Wrong[] } {
+  const wrong: Wrong[] = [];
   const options: Partial<Record<keyof Options, unknown>> = {};
   for (const name of optionNames) {
     const kind: Kind<unknown> = kinds[name];
     const value = Object.hasOwn(given, name) ? given[name] : undefined;
     const read = value === undefined ? kind.value : kind.read(value, document);
-    if (read === undefined) {
-      const shown = typeof value === 'string' ? `"${value}"` : String(value);
-      warnings.push(`tiyao: ${attributeOf(name)} (option ${name}) is ${shown}, expected ${kind.range}; using ${JSON.stringify(kind.value)}.`);
-    }
+    if (read === undefined) wrong.push({ name, value, kind });
     options[name] = read ?? kind.value;
   }
-  return { options: options as Options, warnings };
+  return { options: options as Options, wrong };
 }

@@ -151,7 +151,7 @@ export type Source = string | ArrayBuffer | WebAssembly.Module;
 export interface StartArgs {
   wasm: Source;
   dictionary: string | ArrayBuffer;
-  /** Subresource integrity of each, `sha384-…`; empty or absent for none. */
+  /** Subresource integrity of each, `sha256-…`; empty or absent for none. */
   wasmIntegrity?: string;
   dictionaryIntegrity?: string;
 }

@@ -3,6 +3,7 @@
  * the text that the page shows. Whatever it holds came with the page and is checked: nothing of it but strings, numbers
  * and places found in the text goes on. docs/embedding.md describes the format.
  */
+import type { Options } from './options';
 import type { Analysis, Keyword, KeywordKind, Reason, Sentence, Section } from './protocol';
 
 interface Span { start: number; end: number }
@@ -21,14 +22,14 @@ const word = (value: unknown): string => (typeof value === 'string' ? value : ''
 const oneOf = <T extends string>(value: unknown, ...all: T[]): T | undefined => all.find((one) => one === value);
 
 /** The text of a page, where quotes are found. */
-export interface Quotes {
+interface Quotes {
   /** All places of a string, white space apart, overlapping ones too. */
   places(quote: string): Span[];
   /** The analysis of the first record on the page that says enough of this text; yields where it may pause. */
   recorded(document: Document): Generator<undefined, Analysis | null>;
 }
 
-export function quotesIn(text: string): Quotes {
+function quotesIn(text: string): Quotes {
   const at: number[] = [];
   let bare = '';
   for (const { 0: piece, index } of text.matchAll(WORDS)) {
@@ -139,8 +140,21 @@ export function quotesIn(text: string): Quotes {
 }
 
 /** A keyword at `places`, `[start, end, …]` in any order. */
-export function keyword(term: string, places: readonly number[], score = 0, kind: KeywordKind = 'word', tag = ''): Keyword {
+function keyword(term: string, places: readonly number[], score = 0, kind: KeywordKind = 'word', tag = ''): Keyword {
   const starts = places.filter((_, i) => i % 2 === 0);
   const order = starts.map((_, i) => i).sort((a, b) => starts[a]! - starts[b]!).filter((i, n, all) => !n || starts[i] !== starts[all[n - 1]!]);
   return { term, score, count: order.length, kind, tag, spans: Uint32Array.from(order.flatMap((i) => [places[2 * i]!, places[2 * i + 1]!])) };
+}
+
+/** What the page itself carries of its analysis, with the publisher's terms; `null` where that is not enough. Yields where it may pause. */
+export function* published(document: Document, text: string, options: Options, explained: readonly string[]): Generator<undefined, Analysis | null> {
+  const quotes = quotesIn(text);
+  const analysis = yield* quotes.recorded(document);
+  if (!analysis) return null;
+  const keywords = analysis.keywords.filter(({ term }) => !options.blocked.includes(term)).slice(0, options.keywords);
+  for (const term of [...options.pinned, ...explained]) {
+    const places = quotes.places(term);
+    if (places.length && !keywords.some((known) => known.term === term)) keywords.push(keyword(term, places.flatMap(({ start, end }) => [start, end])));
+  }
+  return { ...analysis, keywords };
 }

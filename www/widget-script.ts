@@ -1,16 +1,22 @@
 /** Entry of the script that the loader fetches: hands it `mount`, bound to the engine beside this file, and is done. */
-import { engineAt } from './assets';
-import type { Mount, WidgetScript } from './embedding';
+// First: Brotli does better where what is no code stands together.
+import './page/style';
+import './panel/styles';
+import './page/clean';
+import './panel/theme';
+import { engineAt, extraAt } from './assets';
+import type { Mount, OwnScript } from './embedding';
 import { mount } from './widget';
 
-const start: Mount = ({ data, base, light, trusted, signal, fail }) =>
+const start: Mount = ({ data, base, light, trusted, load, signal, fail }) =>
   mount(light ? { ...data, start: 'tap' } : data, {
     // A metered or weak device never gets the full tier.
     engine: ({ dictionary }) => engineAt({ base, trusted }, light ? 'standard' : dictionary),
+    extra: () => extraAt({ base, load }),
     signal,
     fail,
     // The loader dispatches these itself, once its list of widgets is right.
     silent: true,
   });
 
-(document.currentScript as WidgetScript | null)?.tiyao?.(start);
+(document.currentScript as OwnScript<Mount> | null)?.tiyao?.(start);

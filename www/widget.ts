@@ -1,15 +1,16 @@
 /** The widget: reads the page's article, has it analysed, paints in it and shows the panel. */
 import { awaitArticle, createPainter, createReader, findArticle, watch, type Article, type PageText, type Painter, type PaintStyle, type Watcher } from './page';
-import { optionNames, readOptions, type Options } from './options';
-import { createTranslate, langOf, M } from './panel/i18n';
+import type { Extra } from './extra';
+import { readOptions, type Options } from './options';
+import { createTranslate, HANS, langOf, M, type Translate } from './panel/i18n';
 import { recall, remember, type Memory } from './panel/memory';
 import { createPanel, type Panel } from './panel/panel';
-import { findPlace, type Place } from './panel/place';
+import { floating, vacant, type Place } from './panel/place';
 import { allPlaces, firstPlaces, longestOf, placeOf, placesOf, sentenceAt, summaryOf, tidySpan, type Reading, type Span } from './panel/reading';
 import type { Actions, State } from './panel/state';
+import { search } from './page/search';
 import { pause, sliced } from './page/slices';
 import type { Analysis, AnalyzeInput, AnalyzeOptions } from './protocol';
-import { keyword as keywordAt, quotesIn } from './record';
 import { reveal } from './reveal';
 
 export type { Options, GlossaryEntry } from './options';
@@ -27,6 +28,8 @@ export interface EngineLike {
 export interface Services {
   /** Makes the engine when a text is to be analysed, and again should the page change after it was let go. */
   engine: (options: Options) => EngineLike;
+  /** Brings what only some pages need. Where that fails the widget warns and does without. */
+  extra: () => Promise<Extra>;
   /** Aborted when everything is to be given back, also before `mount` has answered. */
   signal?: AbortSignal;
   /** Told what goes wrong for good after `mount` has answered; everything has been given back then. */
@@ -84,6 +87,8 @@ export async function mount(given: Readonly<Record<string, unknown>> | Partial<O
   let session: Session | null = null;
   let waiting: Watcher | null = null;
   let disposed = false;
+  const tell = (name: string, detail: object): unknown => services.silent || emit(name, detail);
+  const failed = (error: unknown): unknown => tell('error', { message: error instanceof Error ? error.message : String(error) });
   const dispose = (): void => {
     disposed = true;
     session?.dispose();
@@ -91,7 +96,7 @@ export async function mount(given: Readonly<Record<string, unknown>> | Partial<O
   };
   const fail = (error: unknown): void => {
     dispose();
-    if (!services.silent) emit('error', { message: error instanceof Error ? error.message : String(error) });
+    failed(error);
     services.fail?.(error);
   };
   services.signal?.addEventListener('abort', dispose, { once: true });
@@ -114,11 +119,11 @@ export async function mount(given: Readonly<Record<string, unknown>> | Partial<O
   try {
     session = await startSession(all, services, fail, revive);
   } catch (error) {
-    if (!services.silent) emit('error', { message: error instanceof Error ? error.message : String(error) });
+    failed(error);
     throw error;
   }
   if (!session) {
-    if (!services.silent) emit('none', {});
+    tell('none', {});
     return null;
   }
   const widget: Widget = {
@@ -135,17 +140,16 @@ export async function mount(given: Readonly<Record<string, unknown>> | Partial<O
     async update(change) {
       if (disposed) throw new Error('the widget was disposed of');
       session!.dispose();
-      const known = Object.fromEntries(Object.entries(change).filter(([name]) => (optionNames as string[]).includes(name)));
-      all = { ...all, ...known };
+      all = { ...all, ...change };
       waiting?.stop();
-      const next = await startSession(all, services, fail, revive, known);
+      const next = await startSession(all, services, fail, revive, change);
       if (!next) throw new Error('the page has no article');
       session = next;
       if (disposed) next.dispose();
     },
     dispose,
   };
-  if (!services.silent) emit('ready', { analysis: widget.analysis, article: widget.article });
+  tell('ready', { analysis: session.analysis, article: session.article });
   return widget;
 }
 
@@ -162,7 +166,7 @@ async function startSession(
 ): Promise<Session | null> {
   // The script has just been read, or the page has just called.
   await pause();
-  const { options, warnings } = readOptions(given, document);
+  const { options, wrong } = readOptions(given, document);
   const memory: Memory = options.remember ? recall() : {};
   const keep = (kept: Memory): void => {
     if (options.remember) remember(kept);
@@ -183,6 +187,7 @@ async function startSession(
   let idle: ReturnType<typeof setTimeout> | undefined;
   let flash: ReturnType<typeof setTimeout> | undefined;
   let panel: Panel | null = null;
+  let t!: Translate;
   let painter: Painter | null = null;
   let place!: Place;
   let page!: PageText;
@@ -212,23 +217,19 @@ async function startSession(
       dispose();
       return null;
     }
-    for (const warning of warnings) console.warn(warning);
     const reader = createReader(article.root, { exclude: options.exclude });
 
+    let loading: Promise<Extra | null> | undefined;
+    const extra = (): Promise<Extra | null> => loading ??= services.extra().catch((error: Error) => {
+      if (!signal.aborted) console.warn(`tiyao: ${error.message}`);
+      return null;
+    });
+    const lang = options.lang === 'auto' ? langOf(document.documentElement.lang || article.lang) : options.lang;
+    const special = (): unknown => lang !== 'zh-Hans' || options.panel || vacant() || Object.keys(options.glossary).length;
+    // It arrives while the article is read.
+    if (special()) void extra();
+    if (wrong.length) (await extra())?.complain(wrong);
     const carries = (): boolean => !!document.querySelector('script[data-tiyao]');
-    /** What the page itself carries of its analysis, with the publisher's terms; `null` where that is not enough. */
-    const published = async (text: string, explained: readonly string[]): Promise<Analysis | null> => {
-      if (!carries()) return null;
-      const quotes = quotesIn(text);
-      const analysis = await sliced(quotes.recorded(document), SLICE, signal);
-      if (!analysis) return null;
-      const keywords = analysis.keywords.filter(({ term }) => !options.blocked.includes(term)).slice(0, options.keywords);
-      for (const term of [...options.pinned, ...explained]) {
-        const places = quotes.places(term);
-        if (places.length && !keywords.some((keyword) => keyword.term === term)) keywords.push(keywordAt(term, places.flatMap(({ start, end }) => [start, end])));
-      }
-      return { ...analysis, keywords };
-    };
     const ask = async (read: PageText, explained: readonly string[]): Promise<Analysis> => {
       clearTimeout(idle);
       engine ??= services.engine(options);
@@ -257,14 +258,14 @@ async function startSession(
       }
       const plain = text.replace(/\s+/g, '');
       const explained = Object.keys(options.glossary).filter((term) => plain.includes(term.replace(/\s+/g, '')));
-      const analysis = await published(text, explained) ?? await ask(read, explained);
+      const recorded = carries() && (await extra())?.published(document, text, options, explained);
+      const analysis = (recorded && await sliced(recorded, SLICE, signal)) || await ask(read, explained);
       signal.throwIfAborted();
       // Together: the spans of one reading mean nothing in the other's page.
       page = read;
       reading = { text, title: article.title, lang: article.lang, analysis };
     };
 
-    const t = createTranslate(options.lang === 'auto' ? langOf(document.documentElement.lang || article.lang) : options.lang);
     const state: State = {
       reading: null,
       open: options.open,
@@ -302,37 +303,50 @@ async function startSession(
       }
     };
     const paintChosen = (): void => {
-      const place = state.keyword >= 0 ? placeOf(reading, state.keyword, state.occurrence) : null;
-      if (state.keyword >= 0) paint('chosen', allPlaces(reading, state.keyword), 'active');
-      else painter?.clear('chosen');
+      const { keyword, occurrence } = state;
       clearTimeout(flash);
+      const place = keyword < 0 ? null : placeOf(reading, keyword, occurrence);
+      if (keyword < 0) painter?.clear('chosen');
+      else paint('chosen', allPlaces(reading, keyword), 'active');
       if (place) paint('here', [place], 'flash');
       else painter?.clear('here');
+    };
+    const choose = (keyword: number, occurrence = -1, sentence = -1): void => {
+      Object.assign(state, { keyword, occurrence, sentence });
+      paintChosen();
+    };
+    /** A place lit for a while. */
+    const light = (span: Span): void => {
+      clearTimeout(flash);
+      paint('here', [span], 'flash');
+      flash = setTimeout(() => painter?.clear('here'), FLASH);
+    };
+    /** The reader's own choice. */
+    const prefer = (change: Pick<Memory, 'marks' | 'markSummary' | 'off'>): void => {
+      Object.assign(state, change);
+      keep(change);
+      refresh();
+      void paintMarks();
     };
     const go = (span: Span): void => {
       const range = page.rangeOf(span);
       if (range) reveal(range);
     };
     /** Whether card and text are seen side by side. */
-    const beside = (): boolean => place.layout === 'floating' && state.open && !!panel?.beside;
+    const beside = (): boolean => place.floating && state.open && !!panel?.beside;
     /** Where the card would cover the text it leads to, or scrolls away with it, the stepper takes over. */
     const makeWay = (): void => {
       if (beside()) return;
-      if (place.layout === 'floating') state.open = false;
+      if (place.floating) state.open = false;
       state.stepper = 'bar';
     };
 
     /** The occurrence at or below the middle of what the reader sees. */
     const nearest = (keyword: number): number => {
-      let low = 0;
-      let high = placesOf(reading, keyword) - 1;
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        const range = page.rangeOf(placeOf(reading, keyword, middle)!);
-        if (range && range.getBoundingClientRect().top < 0) low = middle + 1;
-        else high = middle;
-      }
-      return low;
+      return search(placesOf(reading, keyword) - 1, (occurrence) => {
+        const range = page.rangeOf(placeOf(reading, keyword, occurrence)!);
+        return !(range && range.getBoundingClientRect().top < 0);
+      });
     };
 
     const actions: Actions = {
@@ -344,16 +358,13 @@ async function startSession(
       },
       keyword(keyword, occurrence, move = true) {
         const { term } = reading.analysis.keywords[keyword]!;
-        state.keyword = keyword;
-        state.occurrence = occurrence;
-        state.sentence = -1;
         const span = placeOf(reading, keyword, occurrence);
         // Measured before anything is painted: what is laid out still costs nothing to ask.
         if (span && move) {
           go(span);
           makeWay();
         }
-        paintChosen();
+        choose(keyword, occurrence);
         if (span) {
           const sentence = reading.analysis.sentences[sentenceAt(reading, span.start)];
           panel?.announce(t(M.place, { term, i: occurrence + 1, n: placesOf(reading, keyword), sentence: sentence ? tidySpan(reading, sentence) : '' }));
@@ -376,14 +387,10 @@ async function startSession(
       },
       sentence(index) {
         const sentence = reading.analysis.sentences[index]!;
-        state.keyword = -1;
-        state.occurrence = -1;
-        state.sentence = index;
         go(sentence);
         makeWay();
-        paintChosen();
-        paint('here', [sentence], 'flash');
-        flash = setTimeout(() => painter?.clear('here'), FLASH);
+        choose(-1, -1, index);
+        light(sentence);
         const indices = summaryOf(reading, state.length);
         const text = tidySpan(reading, sentence);
         panel?.announce(`${t(M.at, { i: indices.indexOf(index) + 1, n: indices.length })}。${text}`);
@@ -393,10 +400,8 @@ async function startSession(
       section(index) {
         const section = reading.analysis.sections[index]!;
         go(section);
-        clearTimeout(flash);
-        paint('here', [section], 'flash');
-        flash = setTimeout(() => painter?.clear('here'), FLASH);
-        if (place.layout === 'floating' && !beside()) state.open = false;
+        light(section);
+        if (place.floating && !beside()) state.open = false;
         refresh();
       },
       spoken(index) {
@@ -408,10 +413,7 @@ async function startSession(
       },
       dismiss() {
         state.stepper = null;
-        state.keyword = -1;
-        state.occurrence = -1;
-        state.sentence = -1;
-        paintChosen();
+        choose(-1);
         refresh();
       },
       length(count) {
@@ -423,26 +425,12 @@ async function startSession(
         panel?.announce(t(M.sentences, { n: count }));
         if (state.markSummary) void paintMarks();
       },
-      marks(marks) {
-        state.marks = marks;
-        keep({ marks });
-        refresh();
-        void paintMarks();
-      },
-      markSummary(on) {
-        state.markSummary = on;
-        keep({ markSummary: on });
-        refresh();
-        void paintMarks();
-      },
+      marks: (marks) => prefer({ marks }),
+      markSummary: (markSummary) => prefer({ markSummary }),
       off(off) {
-        state.off = off;
-        state.keyword = -1;
         state.stepper = null;
-        keep({ off });
-        paintChosen();
-        void paintMarks();
-        refresh();
+        choose(-1);
+        prefer({ off });
       },
     };
 
@@ -450,10 +438,11 @@ async function startSession(
     const show = async (): Promise<void> => {
       const before = state.reading?.analysis.keywords[state.keyword]?.term;
       const keyword = before === undefined ? -1 : reading.analysis.keywords.findIndex(({ term }) => term === before);
-      if (keyword < 0) Object.assign(state, { keyword, occurrence: -1, stepper: null });
-      else Object.assign(state, { keyword, occurrence: Math.min(state.occurrence, placesOf(reading, keyword) - 1) });
-      if (state.reading !== reading) state.sentence = -1;
-      state.reading = reading;
+      if (keyword < 0) state.stepper = null;
+      Object.assign(state, {
+        keyword, occurrence: keyword < 0 ? -1 : Math.min(state.occurrence, placesOf(reading, keyword) - 1),
+        sentence: state.reading === reading ? state.sentence : -1, reading,
+      });
       const most = longestOf(reading);
       state.length = Math.max(Math.min(state.length || (change.sentences ?? memory.length ?? options.sentences) || Math.min(reading.analysis.summary.length, 5), most), Math.min(1, most));
       painter ??= createPainter(document, { within: article.root });
@@ -466,9 +455,14 @@ async function startSession(
 
     let wanted = (): void => {};
     const makePanel = async (): Promise<void> => {
-      place = findPlace(options);
-      if (place.warning) console.warn(place.warning);
-      panel = await createPanel({ place, t, root: article.root, theme: options.theme, glossary: options.glossary, keywords: options.keywords, speech: options.speech }, actions, signal);
+      const others = special() ? await extra() : null;
+      const words = others?.WORDS[lang];
+      t = words ? createTranslate(lang, words, others!.plural) : createTranslate('zh-Hans', HANS);
+      signal.throwIfAborted();
+      place = others?.placeInFlow(options) || floating();
+      const explained = others && Object.keys(options.glossary).length > 0;
+      if (explained) place.sheet += others.EXPLAIN;
+      panel = await createPanel({ place, t, root: article.root, theme: options.theme, explain: explained ? () => others.createExplain(t, options.glossary) : undefined, keywords: options.keywords, speech: options.speech, extra }, actions, signal);
       refresh();
     };
     if (options.start === 'tap') {

@@ -42,7 +42,7 @@ async function check(expect) {
     const range = text.rangeOf({ start: at, end: at + 1 });
     if (/[\n\t]/.test(text.text[at])) continue;
     if (range) {
-      const back = text.offsetOf(range.startContainer, range.startOffset);
+      const back = tiyaoPage.offsetOf(text, article.root, range.startContainer, range.startOffset);
       if (back !== at) wrong.push(`offset ${at} comes back as ${back}`);
     } else if (text.text[at] !== ' ') wrong.push(`no range at ${at}`);
   }

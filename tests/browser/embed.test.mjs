@@ -165,6 +165,36 @@ test('a policy on the worker that forbids fetching is named', async (t) => {
   await expect(t, 'error', /connect-src/);
 });
 
+const EXTRA = asset('extra', 'js');
+const title = (t) => t.eval(() => document.querySelector('tiyao-panel').shadowRoot.querySelector('.pill')?.textContent);
+
+test('what only some pages need is asked for there: under any policy the widget itself works under', async (t) => {
+  const tagged = { tag: TAG.replace('<script', '<script data-lang="en" nonce="r4nd0m"') };
+  for (const script of ["'self'", "'nonce-r4nd0m'"]) {
+    t.server.requests.length = 0;
+    await open(t, article, { ...tagged, ledger: false, headers: csp(STRICT.replace("'self'", `${script} 'nonce-r4nd0m'`) + "; require-trusted-types-for 'script'; trusted-types tiyao") });
+    await t.until(() => document.querySelector('tiyao-panel')?.shadowRoot.querySelector('.pill'));
+    assert.equal(await title(t), 'Digest');
+    assert.equal(t.server.requests.filter(({ path: where }) => where === EMBED + EXTRA).length, 1);
+  }
+});
+
+for (const [how, route] of Object.entries(FAILURES)) {
+  test(`extra: ${how}: 简体 stands in, with one warning`, async (t) => {
+    hurry(t);
+    t.server.set(EMBED + EXTRA, route(EXTRA));
+    await open(t, `<script type="application/json" data-tiyao>{"version":1}</script>${article}`, { tag: TAG.replace('<script', '<script data-lang="en"'), head: how === 'never answered' ? HURRY : '' });
+    const { events, warnings, errors } = await settled(t);
+    assert.deepEqual([events.map(({ type }) => type), errors], [['tiyao:ready'], []]);
+    assert.equal(warnings.length, 1, warnings.join('\n'));
+    assert.ok(warnings[0].startsWith('tiyao: ') && warnings[0].includes(EXTRA), warnings[0]);
+    assert.equal(await title(t), '提要');
+    assert.equal(await t.eval(() => document.querySelector('tiyao-panel').shadowRoot.querySelector('.root').lang), 'zh-Hans');
+    await t.eval(() => tiyao.dispose());
+    await given(t);
+  });
+}
+
 test('works with nonces alone', async (t) => {
   t.server.set('/page', { body: page(article).replaceAll('<script', '<script nonce="r4nd0m"'), headers: { 'content-type': 'text/html; charset=utf-8', ...csp(STRICT.replace("script-src 'self'", "script-src 'nonce-r4nd0m'")) } });
   await t.goto('/page');

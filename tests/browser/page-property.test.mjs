@@ -87,7 +87,7 @@ test('what is read is what the engine lays out, and spans lead back to their own
         const whole = page.rangeOf(span);
         if (want && (!whole || whole.startContainer !== ranges[0].startContainer || whole.endOffset !== ranges.at(-1).endOffset)) return `seed ${seed}: rangeOf`;
         // There and back, for every character that stands in a node.
-        const at = ranges[0] && page.offsetOf(ranges[0].startContainer, ranges[0].startOffset);
+        const at = ranges[0] && tiyaoPage.offsetOf(page, root, ranges[0].startContainer, ranges[0].startOffset);
         if (ranges[0] && squash(page.text.slice(span.start, at))) return `seed ${seed}: offset ${span.start} came back as ${at}`;
       }
     }

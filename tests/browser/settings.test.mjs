@@ -5,10 +5,13 @@ import { inPage, openDemo, placeOf, ready, serveDemo, tap } from './demo.mjs';
 const chromium = { engines: ['chromium'] };
 
 test('every option takes its kind from attribute and object alike, and answers what is not of it', async (t) => {
-  t.server.set('/lib.js', { body: await bundle('www/options.ts', { globalName: 'options' }) });
+  t.server.set('/lib.js', { body: await bundle('www/options.ts', { globalName: 'options' }) + await bundle('www/complaint.ts', { globalName: 'said' }) });
   t.server.set('/p', { body: '<!doctype html><script id="g" type="application/json">{"热泵":{"definition":"搬热的机器","link":"javascript:alert(1)"},"湿谷":"含水的稻谷"}</script><script src="/lib.js"></script>' });
   await t.goto('/p');
-  const read = (given) => t.eval((given) => options.readOptions(given, document), given);
+  const read = (given) => t.eval((given) => {
+    const { options: read, wrong } = options.readOptions(given, document);
+    return { options: read, warnings: wrong.map(said.complaint) };
+  }, given);
   const defaults = (await read({})).options;
   assert.deepEqual((await read({})).warnings, []);
   assert.deepEqual(Object.keys(defaults).sort(), await t.eval(() => [...options.optionNames].sort()));
@@ -44,9 +47,9 @@ test('colours derived from any page keep 4.5:1', chromium, async (t) => {
       document.body.style.backgroundColor = ground;
       article.style.color = `rgb(${byte()},${byte()},${byte()})`;
       const { values } = readTheme(article, 'auto');
-      if (parseColor(values.ground).join() !== parseColor(ground).join()) throw new Error('the ground is the page\'s own');
-      for (const name of ['text', 'quiet', 'accent']) {
-        for (const under of ['ground', 'tint']) {
+      if (parseColor(values.background).join() !== parseColor(ground).join()) throw new Error('the ground is the page\'s own');
+      for (const name of ['color', 'muted', 'accent']) {
+        for (const under of ['background', 'tint']) {
           const ratio = contrast(parseColor(values[name]), parseColor(values[under]));
           if (ratio < worst[0]) worst = [ratio, name, under, ground];
         }
@@ -142,13 +145,14 @@ test('reads aloud by the device\'s own voices only, sentence by sentence', async
   await tap(t, '.tools button', 4);
   const sentences = await t.eval(() => all('button.sentence > span:first-child').map((span) => span.textContent));
   for (const [i, sentence] of sentences.entries()) {
-    assert.deepEqual(await t.eval((i) => spoken[i], i), [sentence, 'own']);
+    assert.deepEqual(await t.until((i) => spoken[i], i), [sentence, 'own']);
     assert.equal(await t.eval(() => $('button.sentence[aria-current] > span').textContent), sentence, 'the sentence is followed');
     await t.eval(() => utterance.onend());
   }
   assert.equal(await t.eval(() => spoken.length), sentences.length);
   assert.equal(await t.eval(() => all('.tools button')[4].textContent), '朗读');
   await tap(t, '.tools button', 4);
+  await t.until((n) => spoken.length > n, sentences.length);
   await t.eval(() => { speechSynthesis.stopped = false; tiyao.dispose(); });
   assert.equal(await t.eval(() => speechSynthesis.stopped), true, 'dispose falls silent');
 });

@@ -1,6 +1,6 @@
 /** A worker that is none: the engine in the caller's own thread, with the same messages. */
 import { instantiate } from 'engine-factory';
-import type { EngineWorker } from '../engine';
+import type { EngineWorker } from '../link';
 import { createHost } from '../host';
 import type { Request } from '../protocol';
 

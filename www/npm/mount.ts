@@ -27,6 +27,7 @@ export async function mount({ wasm, assets, userDictionary, signal, ...options }
       ...(assets === undefined ? {} : { assets }),
       ...(userDictionary === undefined ? {} : { userDictionary }),
     })),
+    extra: async () => (await import('../extra')).extra,
     ...(signal ? { signal } : {}),
   });
 }

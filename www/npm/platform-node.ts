@@ -1,7 +1,7 @@
 /** Node: files are read from the disk, and `worker: true` means a thread. */
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import type { EngineWorker } from '../engine';
+import type { EngineWorker } from '../link';
 import { readFileUrl } from './files';
 import { LocalWorker } from './local';
 import type { Platform } from './platform';

@@ -1,5 +1,5 @@
 /** What differs between a page, a worker and Node. This one is for all but Node; see `platform-node.ts`. */
-import type { EngineWorker } from '../engine';
+import type { EngineWorker } from '../link';
 import { startWorker } from '../start-worker';
 import { LocalWorker } from './local';
 

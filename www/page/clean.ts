@@ -5,33 +5,27 @@
  */
 import type { Block } from './read';
 
-const any = (...parts: string[]): string => `(?:${parts.join('|')})`;
+/** What frames an article wherever it stands: its original title, where it was put together from, pages to turn to, labels of the site's own. */
+const FRAME = /^.{0,3}原文?标?题目?[:：为《是]|^.{0,5}(?:综合|整理|编辑|摘编|转载|来源|素材|编译)自|^[\s\d.…【】\[\]]*[上下首末尾]一?[页篇条](?:[\s\d:：.…【】\[\]].*)?$|^(?:【\d+】\s*|\d+\s+)+\d*$|^(?:标签|关键[词字]|字号|图集|视频加载|正在播放|.{0,4}位置|分享|收藏|点赞|打印|评论|纠错|返回|展开|收起|举报|目录|图|\+1|广告|推广|正文|0?\d:\d\d)(?:[:：\s(（/].*)?$/;
 
-/** （原标题：…） */
-const ORIGINAL = /^[（(【\[]?(?:本文|新闻|文章)?原(?:标题|题|文标题|文题目)(?:[:：为]|《|是)/;
-
-const ROLE = any('责任?编辑?', '责任校对', '(?:本期|本文|图文|新媒体|值班|网络|微信|实习|见习|执行|栏目|版面|视频)?编辑', '校对?', '[初复终一二三]?审核?', '审校', '编审', '监制', '总?监制', '值班(?:主任|编委|总编)', '(?:执行)?主编', '美编', '排版', '制图|制作|设计',
-  '统筹', '策划', '撰文', '采写', '文字', '撰稿', '供稿', '投稿', '通讯员', '(?:本报|实习|见习|特约)?记者', '(?:文章|本文|原文|信息|内容|资料|新闻|稿件|图片|视频|数据)?来源', '稿源', '出处', '(?:本文|文章|原文)?作者', '原创', '编译', '翻译', '译者', '摄影(?:报道|记者)?', '摄像', '剪辑', '配音', '播音', '图片?', '文', '流程编辑', '签发', '转自|转载自?', '出品');
+const ROLE = '(?:本[期文报]|图文|新媒体|值班|网络|微信|实习|见习|特约|执行|栏目|版面|视频|责任|流程|文章|原文|信息|内容|资料|新闻|稿件|图片|数据|总)?(?:编辑|责编?|校对?|[初复终一二三]?审[核校]?|[编总主美]编?[审委编]|监制|值班主任|排版|制图|制作|设计|统筹|策划|撰[文稿]|采写|文字|供稿|投稿|通讯员|记者|来源|稿源|出处|作者|原创|编译|翻译|译者|摄[影像](?:报道|记者)?|剪辑|配音|播音|图片?|文|签发|转载?自?|出品)';
 const CREDIT = new RegExp(`^[（(【\\[■◎●▎*\\s]*${ROLE}(?:[\\s、/／&和与兼+]*${ROLE})*\\s*[:：|丨｜/／│▏]`);
 /** Several of them in one line, at the end. */
 const CREDITS = /(?:供稿|摄影|编辑|责编|校对|审核|制作|监制)\s*[/／:：|丨]/;
-const SOURCE = /^[（(【\[]?(?:本文|内容|文章)?(?:综合|整理|编辑|摘编|转载|来源|素材|编译)+自/;
 
-const NOTICE = /^[（(【\[*※\s]*(?:免责|版权|郑重|特别|本站|法律)?(?:声明|提示|说明)[:：]|^(?:免责声明|版权声明|版权所有|©|Copyright)|^(?:未经.{0,12}(?:授权|许可|同意)|请支持独立网站|转载请|(?:如需)?转载.{0,8}(?:注明|授权)|欢迎转载)|本(?:文|内容|平台).{0,12}(?:仅代表|不代表|不构成|著作权|版权)|[如若]有?.{0,3}[侵涉].{0,3}[权删]|风险自担|原文链接|^(?:\(|（)?(?:举报|投稿|报料)(?:电话|邮箱|热线)/i;
+const NOTICE = /^.{0,4}(?:声明|提示|说明)[:：]|^(?:[免版][责权]声明|版权所有|©|Copyright|未经.{0,12}(?:授权|许可|同意)|欢迎转载|.{0,9}转[载发].{0,8}(?:请|注明|授权)|.?(?:举报|投稿|报料)(?:电话|邮箱|热线))|本(?:文|内容|平台).{0,12}(?:[仅不]代表|不构成|著作权|版权)|[如若].{0,4}[侵涉].{0,3}[权删]|风险自担|原文链接/i;
 
 /** Heads of what follows the article. */
-const RELATED = /^[【\[▶>»◆●■#\s]*(?:相关|延伸|推荐|更多|往期|精彩|热门|热点|拓展|扩展|猜你|你可能|您可能|大家都在|今日|编辑|此前|早前|前情)(?:文章|阅读|新闻|资讯|报道|链接|专题|推荐|喜欢|感兴趣|回顾|精选|精彩|内容|热点|头条|搜|看|资料|话题|提要)+/;
+const RELATED = /^[【\[▶>»◆●■#\s]*(?:相关|延伸|推荐|更多|往期|精彩|热[门点]|[拓扩]展|猜你|[你您]可能|大家都在|今日|编辑|[此早]前|前情)(?:文章|阅读|新闻|资讯|报道|链接|专题|推荐|喜欢|感兴趣|回顾|精选|精彩|内容|热点|头条|搜|看|资料|话题|提要)/;
 
 /** What asks for a scan, a click, a visit: by one word where no full sentence stands, by two in one. */
-const CLICK = /二维码|扫码|扫一扫|长按|公众号|(?:点击|戳|猛戳).{0,12}(?:阅读|查看|看|进入|投票|下载|关注|菜单|原文|链接|大图|这里|订阅|购买|报名|观看|领取)|(?:点|戳).{0,2}(?:在看|个赞)|[【“「]在看|阅读原文|打开.{0,8}(?:APP|客户端)|安装.{0,10}客户端|客户端下载|分享(?:到|至|给)|关注我|回复[【“「]|查看更多|我要反馈|加载中|余下全文|一键转发|专题[:：]?$|专区$|专题页/i;
+const CLICK = /二维码|扫[码一]|长按|公众号|(?:点击|戳).{0,12}(?:阅读|看|进入|投票|下载|关注|菜单|原文|链接|大图|这里|订阅|购买|报名|领取)|[点戳].{0,2}(?:在看|个赞)|[【“「]在看|阅读原文|(?:打开|安装).{0,9}(?:APP|客户端)|客户端下载|分享[到至给]|关注我|回复[【“「]|查看更多|我要反馈|加载中|余下全文|一键转发|专题[:：页]?$|专区$/i;
 const CALL = /(?:关注|识别|扫描?|长按|点击|下载|加入|添加|回复|搜索).{0,20}(?:二维码|公众号|微信号|客户端|APP|群|小程序|我们|菜单|在看|原文|服务)/i;
-const PAGER = /^(?:[\s\d.…【】\[\]]*(?:上|下|首|末|尾)一?[页篇条](?:[\s\d:：.…【】\[\]]|$).*|(?:【\d+】\s*)+|(?:\d+\s+)+\d+)$/;
-const META = /^(?:发布(?:时间|日期|于)?|更新(?:时间)?|最后更新|时间|日期)?[:：\s]*(?:\d{4}\s*[-年./]\s*\d{1,2}\s*[-月./]\s*\d{1,2}|\d{1,2}-\d{1,2} \d\d:\d\d)/;
-const LABEL = /^(?:标签|关键词|关键字|字号|图集|视频加载|正在播放|当前位置|您?(?:所在)?的?位置|分享|收藏|点赞|打印|评论|纠错|返回|展开|收起|举报|目录|图|\+1|广告|推广|正文|0?\d:\d\d)(?:[:：\s(（/].*)?$/;
+const META = /^(?:最后)?(?:发布|更新)?(?:时间|日期|于)?[:：\s]*(?:\d{4}\s*[-年./]\s*\d{1,2}\s*[-月./]\s*\d{1,2}|\d{1,2}-\d{1,2} \d\d:\d\d)/;
 
 /** What a caption says: wherever it stands; after a picture. */
 const CREDITED = /(?:[摄攝]|供图|资料图片?|图源[^，。]{0,14}|视觉中国)[)）\]】]?$|^[▲△▼]/;
-const CAPTION = /(?:[摄攝](?:影)?|供图|資料圖|资料图片?|截图|截屏|制图|绘图|图源[^，。]{0,14}|视觉中国|东方IC|图片?[/｜|][^，。]{1,14}|图片(?:来源|来自)[^。]{0,24}|图据[^，。]{0,14}|(?:图|资料)来?自?[:：][^，。]{0,18})[)）\]】。．]?$|^[▲△▼↑↓◀▶]|^(?:资料图|图为|图\s?[\d一二三四五六七八九十]{1,2}[:：\s]|图[:：|｜/]|[（(]?(?:资料图|图源|图片|图自|来源)[:：\s])/;
+const CAPTION = /(?:[摄攝]影?|資料圖|截[图屏]|[制绘]图|东方IC|图片?[/｜|][^，。]{1,14}|图片?来[源自][^。]{0,24}|图[据源][^，。]{0,14}|(?:图|资料)来?自?[:：][^，。]{0,18})[)）\]】。．]?$|^[↑↓◀▶]|^(?:图为|图\s?[\d一二三四五六七八九十]{1,2}[:：\s]|图[|｜/]|[（(]?(?:资料图|图[源片自]?|来源)[:：\s])/;
 
 const SENTENCE = /[。！？!?…；;]/;
 const ENDED = /[。！？!?…][”"’」』）)]*$/;
@@ -66,16 +60,12 @@ export function* clean(source: readonly Block[]): Generator<undefined, Block[]> 
     }
     if (tail && (linked || !full || text.length < 30)) continue;
     tail = false;
+    const open = !SENTENCE.test(text);
     if (!WORDS.test(text)
-      || (text.length < 120 && ORIGINAL.test(text))
-      || (text.length < 90 && !SENTENCE.test(text) && CREDIT.test(text))
-      || (edge && text.length < 60 && !SENTENCE.test(text) && CREDITS.test(text))
-      || (text.length < 60 && SOURCE.test(text))
+      || (text.length < 80 && FRAME.test(text))
+      || (open && text.length < 90 && CREDIT.test(text))
+      || (text.length < 60 && ((open && ((edge && CREDITS.test(text)) || ((edge || index < 5) && META.test(text)))) || (full ? edge && CALL.test(text) : CLICK.test(text))))
       || (text.length < 400 && (edge || text.length < 60) && NOTICE.test(text))
-      || (text.length < 60 && (full ? edge && CALL.test(text) : CLICK.test(text)))
-      || (text.length < 80 && PAGER.test(text))
-      || (text.length < 60 && !SENTENCE.test(text) && (edge || index < 5) && META.test(text))
-      || (text.length < 40 && LABEL.test(text))
       || (block.kind === 'heading' && block.level === 1 && index < 3)
       || (linked && text.length > 4 && edge && !full && block.kind !== 'heading')
       || isCaption(block, size, centred, full)) continue;
@@ -87,7 +77,7 @@ export function* clean(source: readonly Block[]): Generator<undefined, Block[]> 
 function isCaption(block: Block, size: number, centred: boolean, full: boolean): boolean {
   const { text } = block;
   if (text.length > 120 || block.kind === 'heading') return false;
-  if ((block.pictured ? CAPTION : CREDITED).test(text) && (block.pictured || text.length < 50) && !(full && text.length > 60)) return true;
+  if ((CREDITED.test(text) || (block.pictured && CAPTION.test(text))) && (block.pictured || text.length < 50) && !(full && text.length > 60)) return true;
   if (!block.pictured || full || text.length > 60) return false;
   // Set apart as captions are, or in one element with the picture; bold ones are headings.
   return block.bold < text.length / 2 && ((block.centred && !centred) || block.size < size - 0.9 || block.inner);

@@ -94,7 +94,7 @@ async function heading(document: Document, root: Element, declared: string, segm
   let home = root;
   for (let i = 0; i < 4 && home.parentElement && home.parentElement !== document.body; i++) home = home.parentElement;
   const unit = root.closest('article');
-  for (const element of [...(unit?.querySelector('h1,h2') ? unit : document).querySelectorAll('h1,h2,h3,h4,h5,h6,[itemprop=headline],[class*=title i],[id*=title i],[class*=headline i],[class*=biaoti i],[class*=tit],strong,b')].slice(0, 400)) {
+  for (const element of [...(unit?.querySelector('h1,h2') ? unit : document).querySelectorAll('h1,h2,h3,h4,h5,h6,[itemprop=headline],[class*=tit i],[id*=title i],[class*=headline i],[class*=biaoti i],strong,b')].slice(0, 400)) {
     await rest();
     if (element.childElementCount > 6 || /^(TITLE|META|LINK|STYLE|SCRIPT|INPUT)$/.test(element.nodeName) || (element !== root && element.contains(root))) continue;
     const words = bare(element.textContent!.slice(0, 300));
@@ -130,22 +130,22 @@ function alike(a: string, b: string): number {
   return same / (short.length - 1) * 0.9;
 }
 
+/** The articles that JSON-LD describes in `item`. */
+function articlesIn(item: any): Data[] {
+  return Array.isArray(item) ? item.flatMap(articlesIn)
+    : !item ? []
+    : /Article|Posting|Report/.test(item['@type']) ? [item]
+    : articlesIn([item['@graph'], item.mainEntity, item.mainEntityOfPage]);
+}
+
 /** The JSON-LD object of an article, or an empty one. */
 function linked(document: Document): Data {
-  const queue: unknown[] = [];
-  for (const script of document.scripts) {
-    if (script.type !== 'application/ld+json') continue;
-    // Some sites leave line ends inside the strings.
-    try { queue.push(JSON.parse(script.textContent!.replace(/[\u0000-\u001f]+/g, ' '))); } catch { /* broken data say nothing */ }
-  }
-  for (let n = 0; queue.length && n < 200; n++) {
-    const item = queue.shift();
-    if (Array.isArray(item)) queue.push(...item);
-    else if (item && typeof item === 'object') {
-      const at = item as Data;
-      if (/Article|Posting|Report/.test(String(at['@type']))) return at;
-      queue.push(at['@graph'], at.mainEntity, at.mainEntityOfPage);
-    }
+  for (const script of document.querySelectorAll('[type="application/ld+json"]')) {
+    try {
+      // Some sites leave line ends inside the strings.
+      const [article] = articlesIn(JSON.parse(script.textContent!.replace(/[\u0000-\u001f]+/g, ' ')));
+      if (article) return article;
+    } catch { /* broken data say nothing */ }
   }
   return {};
 }

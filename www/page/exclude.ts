@@ -14,10 +14,10 @@ export const isCode = (name: string): boolean => /^(CODE|PRE|KBD|SAMP)$/.test(na
 
 /** Class and id names, at a word's start: only believed of what is a small part of the article. */
 const NAMES = new RegExp('(?:^|[\\s_-])(?:' + [
-  'share', 'social', 'bdshare', 'jiathis', 'related?', 'recommend', 'relevant', 'comments?', 'copyright', 'copy-?right', 'declare', 'disclaimer', 'statement', 'qr-?code', 'ewm', 'erweima', 'wx-?code',
-  'editors?', 'tags?', 'keywords?', 'breadcrumb', 'crumbs?', 'pag(?:er|ination)', 'page-?nav', 'toolbar', 'tool-?bar', 'advert\\w*', 'ads?', 'gg', 'promo\\w*', 'sponsor\\w*', 'subscribe', 'follow', 'app-?download',
-  'download-?app', 'open-?app', 'video-?info', 'vjs', 'player', 'captions?', 'img-?(?:desc|note|txt|title|info)', 'pic-?(?:desc|note|txt|title|info)', 'image-?(?:desc|note)', 'source', 'author', 'reporter', 'byline',
-  'original', 'hot-?(?:news|list|words?)', 'also-?(?:read|like)', 'read-?more', 'more-?(?:news|link)', 'prev-?next', 'side-?bar', 'tool-?tip', 'pop-?up', 'vote', 'reward', 'donate', 'dashang', 'like-?(?:btn|box)', 'sr-only', 'visually-?hidden',
+  '(?:bd)?share', 'social', 'jiathis', 'related?', 'recommend', 'relevant', 'comments?', 'copy-?right', 'declare', 'disclaimer', 'statement', '(?:qr|wx)-?code', 'ewm', 'erweima',
+  'editors?', 'tags?', 'keywords?', '(?:bread)?crumbs?', 'pag(?:er|ination|e-?nav)', '(?:tool|side)-?bar', '(?:advert|promo|sponsor)\\w*', 'ads?', 'gg', 'subscribe', 'follow', 'app-?download',
+  '(?:download|open)-?app', 'video-?info', 'vjs', 'player', 'captions?', '(?:img|pic|image)-?(?:desc|note|txt|title|info)', 'source', 'author', 'reporter', 'byline',
+  'original', 'hot-?(?:news|list|words?)', 'also-?(?:read|like)', 'read-?more', 'more-?(?:news|link)', 'prev-?next', 'tool-?tip', 'pop-?up', 'vote', 'reward', 'donate', 'dashang', 'like-?(?:btn|box)', 'sr-only', 'visually-?hidden',
 ].join('|') + ')(?:$|[\\s_-])', 'i');
 
 export const isObject = (name: string): boolean => OBJECTS.test(name);

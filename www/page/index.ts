@@ -3,7 +3,9 @@
  * Depends on nothing else of ours.
  */
 export type * from './types';
-export { findArticle, findArticles } from './find';
+export { findArticles } from './articles';
+export { findArticle } from './find';
+export { offsetOf } from './offset';
 export { createPainter } from './paint';
 export { createReader } from './read';
 export { awaitArticle, watch } from './watch';

@@ -1,7 +1,7 @@
 /** Lets observers of ours overlook what we do to the page ourselves. */
 interface Listener { deliver(): void; forget(): void }
 
-export const listeners = new Set<Listener>();
+export const listeners = /* @__PURE__ */ new Set<Listener>();
 
 export function quietly<T>(work: () => T): T {
   // What the host did until now is delivered; what `work` does is not.

@@ -1,12 +1,13 @@
 import type { BlockHint, BlockKind } from '../protocol';
 import { clean } from './clean';
 import { excludedName, excludedOne, isCode, isObject, suspect } from './exclude';
+import { search } from './search';
 import { sliced, whole } from './slices';
-import { hostText, original, present } from './splits';
+import { hostText, present } from './splits';
 import type { PageText, ReadOptions, Reader, Span } from './types';
 
 /** A stretch of a text node that stands in the text as it is. */
-interface Run { node: Text; from: number; at: number; length: number; code: boolean }
+export interface Run { node: Text; from: number; at: number; length: number; code: boolean }
 
 /**
  * What a block follows: the border of an element; a `<br>` in an unfinished sentence (a line of verse, or a wrapped one); one after
@@ -358,18 +359,19 @@ function border(before: Block, block: Block): BlockHint['border'] {
     && before.bold < before.text.length === block.bold < block.text.length && block.after !== 'indent' ? 'emptyLine' : undefined;
 }
 
-const runsOf = new WeakMap<PageText, readonly Run[]>();
+/** Where each piece of a reading stands. */
+/** The runs of a reading, and where each begins in its text; a run's own `at` counts from its block. */
+export const runsOf = new WeakMap<PageText, { runs: readonly Run[]; starts: readonly number[] }>();
 
 /** Whether two readings differ in their text or in the nodes it stands in. */
 export function changed(before: PageText, after: PageText): boolean {
-  const [a, b] = [runsOf.get(before)!, runsOf.get(after)!];
+  const [{ runs: a }, { runs: b }] = [runsOf.get(before)!, runsOf.get(after)!];
   return before.text !== after.text || a.length !== b.length || a.some((run, i) => run.node !== b[i]!.node || run.from !== b[i]!.from);
 }
 
 function* pageText(root: Element, source: readonly Block[]): Generator<undefined, PageText> {
   const blocks: BlockHint[] = [];
   const runs: Run[] = [];
-  /** Where each run begins in the text; `at` counts from its block. */
   const starts: number[] = [];
   let start = 0;
   for (let i = 0; i < source.length; i++) {
@@ -388,19 +390,9 @@ function* pageText(root: Element, source: readonly Block[]): Generator<undefined
   }
   const text = source.map((block) => block.text).join('\n');
 
-  /** The first index from `low` on for which `passed` holds. */
-  const search = (low: number, high: number, passed: (index: number) => boolean): number => {
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (passed(middle)) high = middle;
-      else low = middle + 1;
-    }
-    return low;
-  };
-
   /** Gives `take` what of a span stands in each text node. */
   const placesIn = ({ start, end }: Span, code: boolean, take: (node: Text, from: number, to: number) => void): void => {
-    let low = Math.max(0, search(0, starts.length, (k) => starts[k]! > start) - 1);
+    let low = Math.max(0, search(starts.length, (k) => starts[k]! > start) - 1);
     let node: Text | null = null;
     let from = 0;
     let to = 0;
@@ -421,7 +413,6 @@ function* pageText(root: Element, source: readonly Block[]): Generator<undefined
     if (node) take(node, from, to);
   };
 
-  let first: Map<Text, number> | undefined;
   const pageText: PageText = {
     text, blocks,
     rangesOf(span) {
@@ -443,27 +434,7 @@ function* pageText(root: Element, source: readonly Block[]): Generator<undefined
       });
       return range;
     },
-    offsetOf(place, offset) {
-      const [node, within] = original(place, offset);
-      first ??= new Map(runs.map((run, i) => [run.node, i] as const).reverse());
-      let i = first.get(node as Text);
-      if (i !== undefined) {
-        const from = i;
-        i = search(from, runs.length, (k) => runs[k]!.node !== node || runs[k]!.from + runs[k]!.length > within);
-        const run = runs[i];
-        if (run?.node === node) return starts[i]! + Math.max(0, within - run.from);
-        return starts[i - 1]! + runs[i - 1]!.length;
-      }
-      if (!root.contains(node)) return -1;
-      const range = root.ownerDocument.createRange();
-      range.setStart(node, within);
-      i = search(0, runs.length, (k) => runs[k]!.node.isConnected && range.comparePoint(runs[k]!.node, 0) >= 0);
-      return starts[i] ?? -1;
-    },
-    elementAt(offset) {
-      return source[search(0, blocks.length, (k) => blocks[k]!.end >= offset)]?.element ?? null;
-    },
   };
-  runsOf.set(pageText, runs);
+  runsOf.set(pageText, { runs, starts });
   return pageText;
 }

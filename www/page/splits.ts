@@ -20,9 +20,9 @@ declare const WRAPS: boolean | undefined;
 export const wraps: boolean = typeof WRAPS === 'undefined' || WRAPS;
 
 /** By the host's own node. */
-export const splits = new Map<Text, Split>();
+export const splits = /* @__PURE__ */ new Map<Text, Split>();
 /** By a text node of ours. */
-export const pieces = new WeakMap<Node, { split: Split; start: number }>();
+export const pieces = /* @__PURE__ */ new WeakMap<Node, { split: Split; start: number }>();
 
 /** The cuts of a node that the host has left alone since. */
 function whole(node: Text): Split | undefined {

@@ -8,8 +8,6 @@ export interface FindOptions {
   selector?: string;
   /** Not looked at when searching (and given on to `createReader` by the widget). */
   exclude?: string;
-  /** Below this confidence nothing is found, 0 to 1. Default 0.5. */
-  minConfidence?: number;
 }
 
 export interface Article {
@@ -48,10 +46,6 @@ export interface PageText {
    * every change of the page dearer.
    */
   rangesOf(span: Span): StaticRange[];
-  /** Offset in `text` of a place in the page: the nearest one at or after it that was read; -1 after the end or outside. */
-  offsetOf(node: Node, offset: number): number;
-  /** The element that lays out the block at this offset. */
-  elementAt(offset: number): Element | null;
 }
 
 /** Reads one root again and again; a second reading looks only at what was marked as changed. */

@@ -87,15 +87,15 @@ export function watch(reader: Reader, change: (text: PageText, same: boolean) =>
   look();
   for (let at: Node | null = root.parentNode; at; at = at.parentNode ?? (at as ShadowRoot).host ?? null) above.observe(at, { childList: true });
 
-  const listener = { deliver: () => take(observer.takeRecords()), forget: () => void observer.takeRecords() };
-  if (wraps) listeners.add(listener);
+  const listener = wraps && { deliver: () => take(observer.takeRecords()), forget: () => void observer.takeRecords() };
+  if (listener) listeners.add(listener);
   const watcher: Watcher = {
     stop() {
       abort.abort();
       again.stop();
       observer.disconnect();
       above.disconnect();
-      listeners.delete(listener);
+      if (listener) listeners.delete(listener);
     },
   };
   return watcher;

@@ -1,11 +1,9 @@
 /** The keywords: chips with counts, and of the chosen one its places and the sentences that say it. */
-import type { GlossaryEntry } from '../options';
 import { drawn } from '../page/slices';
 import { button, fill, h, iconButton, roving, say, set, type Child } from './dom';
-import { createExplain } from './explain';
 import { M, type Translate } from './i18n';
 import { placesOf, placeOf, saying, tidy, type Reading, type Span } from './reading';
-import type { Actions, Part } from './state';
+import type { Actions, Explain, Part } from './state';
 import { createStepper, CROSS } from './stepper';
 
 /** So many sentences are listed at first. */
@@ -24,12 +22,11 @@ function marked(reading: Reading, keyword: number, { start, end }: Span, occurre
   return tidy(source + text.slice(from, end)).split('\ue000').map((part, index) => (index % 2 ? h('b', {}, part) : part));
 }
 
-export function createKeywords(t: Translate, actions: Actions, glossary: Readonly<Record<string, GlossaryEntry>>, most: number): Part {
+export function createKeywords(t: Translate, actions: Actions, explain: Explain | undefined, most: number): Part {
   const heading = h('h3', { id: 'keywords' }, t(M.keywords));
   const chips = h('ul', { class: 'chips', role: 'list', 'aria-labelledby': 'keywords' });
   const term = h('strong', {});
   const stepper = createStepper(t, actions);
-  const explain = createExplain(t, glossary);
   const said = h('ul', { class: 'said', role: 'list', 'aria-label': t(M.said) });
   const more = button('tool', '', () => {
     if (shown) list(shown, true);
@@ -41,7 +38,7 @@ export function createKeywords(t: Translate, actions: Actions, glossary: Readonl
     chip?.focus();
   });
   const detail = h('div', { class: 'detail', role: 'group', hidden: true },
-    h('div', { class: 'bar' }, term, stepper.node, close), explain.node, said, more);
+    h('div', { class: 'bar' }, term, stepper.node, close), explain?.node, said, more);
   const node = h('div', { class: 'part' }, heading, chips, detail);
   const rove = [roving(chips, '.chip'), roving(said, '.line')];
   let shown: Reading | null = null;
@@ -85,7 +82,7 @@ export function createKeywords(t: Translate, actions: Actions, glossary: Readonl
           const name = reading.analysis.keywords[keyword]!.term;
           say(term, name);
           set(detail, { 'aria-label': name });
-          explain.update(name);
+          explain?.update(name);
           list(reading, false);
         }
       }

@@ -1,11 +1,11 @@
 /** What the reader chose, remembered for this site. Where storage is denied, nothing is remembered and nothing fails. */
-import type { Options } from '../options';
+import { kinds, type Options } from '../options';
 
 export interface Memory {
-  marks?: Options['marks'];
-  markSummary?: boolean;
-  length?: number;
-  off?: boolean;
+  marks?: Options['marks'] | undefined;
+  markSummary?: boolean | undefined;
+  length?: number | undefined;
+  off?: boolean | undefined;
 }
 
 const KEY = 'tiyao';
@@ -16,10 +16,8 @@ export function recall(): Memory {
     if (!kept || typeof kept !== 'object') return {};
     const { marks, markSummary, length, off } = kept as Record<string, unknown>;
     return {
-      ...((marks === 'first' || marks === 'all' || marks === 'none') && { marks }),
-      ...(typeof markSummary === 'boolean' && { markSummary }),
-      ...(typeof length === 'number' && length >= 1 && length <= 20 && { length: Math.round(length) }),
-      ...(off === true && { off }),
+      marks: kinds.marks.read(marks, document), markSummary: kinds.markSummary.read(markSummary, document),
+      length: kinds.sentences.read(length, document) || undefined, off: off === true,
     };
   } catch {
     return {};

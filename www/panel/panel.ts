@@ -2,7 +2,7 @@
  * The whole interface in one shadow root: the button or line that opens it, the card, the stepper, what is said aloud. Each is
  * made when it is first shown, a piece a task, and nothing is measured but what is laid out already.
  */
-import type { GlossaryEntry } from '../options';
+import type { Extra } from '../extra';
 import { button, h, icon, iconButton, say, set } from './dom';
 import { shadowOf } from './element';
 import { M, type Translate } from './i18n';
@@ -11,18 +11,15 @@ import { createOutline } from './outline';
 import type { Place } from './place';
 import { lengthOf, minutesOf } from './reading';
 import { createSettings } from './settings';
-import { createShare } from './share';
 import { createSpeech, type Speech } from './speech';
-import type { Actions, Part, State } from './state';
+import type { Actions, Explain, Part, State } from './state';
 import { CROSS } from './stepper';
 import { createStrip } from './strip';
 import { drawn, pause } from '../page/slices';
-import { sheets } from './styles';
+import { BASE, CARD, sheetOf } from './styles';
 import { createSummary } from './summary';
 import { readTheme, watchTheme } from './theme';
 
-/** A place in the text's flow lower than this, px, shows one line instead of a piece of the card. */
-const PIECE = 200;
 /** How long a short notice stays, ms. */
 const NOTICE = 2600;
 
@@ -32,10 +29,13 @@ export interface PanelOptions {
   /** The article's element, whose type and colours the panel takes. */
   root: Element;
   theme: 'auto' | 'light' | 'dark';
-  glossary: Readonly<Record<string, GlossaryEntry>>;
+  /** Made twice: for the card and for the stepper outside it. */
+  explain: (() => Explain) | undefined;
   /** So many keywords are shown as chips. */
   keywords: number;
   speech: boolean;
+  /** What only some readers need; `null` where it cannot be had. */
+  extra: () => Promise<Extra | null>;
 }
 
 export interface Panel {
@@ -47,10 +47,8 @@ export interface Panel {
 }
 
 /** Answers when the button (or in the text's flow the room for the card) stands. Aborting takes everything back, also before that. */
-export async function createPanel({ place, t, root: article, theme, glossary, keywords, speech }: PanelOptions, actions: Actions, signal: AbortSignal): Promise<Panel> {
-  const { host, room } = place;
-  const floating = place.layout === 'floating';
-  const compact = !floating && (place.layout === 'compact' || room < PIECE);
+export async function createPanel({ place, t, root: article, theme, explain, keywords, speech, extra }: PanelOptions, actions: Actions, signal: AbortSignal): Promise<Panel> {
+  const { host, floating } = place;
   const rest = async (): Promise<void> => {
     await pause();
     signal.throwIfAborted();
@@ -75,7 +73,7 @@ export async function createPanel({ place, t, root: article, theme, glossary, ke
   await rest();
   let colours = readTheme(article, theme);
   await rest();
-  const adopted = [sheets('base'), ...(floating ? [sheets('floating')] : [])];
+  const adopted = [sheetOf(BASE), sheetOf(place.sheet)];
   await rest();
 
   const status = h('div', { class: 'unseen', role: 'status' });
@@ -101,8 +99,6 @@ export async function createPanel({ place, t, root: article, theme, glossary, ke
         say(toast, '');
       }, NOTICE);
     };
-    const terms = h('span', { class: 'terms' });
-    const line = h('button', { class: 'line1 fold', onclick: () => actions.open(!state?.open) }, h('strong', {}, t(M.summary)), terms);
     const length = h('span', {});
     const time = h('span', {});
     // The way out of the marks stands in sight whenever the card does; it brings back what was there before.
@@ -113,46 +109,29 @@ export async function createPanel({ place, t, root: article, theme, glossary, ke
         focus(floating ? node : $('.sentence'));
       }));
     const body = h('div', { class: 'scroll' }, h('p', { class: 'label' }, h('span', {}, t(M.label)), length, time));
-    const whole = button('whole', t(M.expand), () => {
-      expand();
-      focus($('.sentence'));
-    });
-    const node = h('div', { class: `card ${floating ? 'floating away' : 'flow'}`, tabindex: floating ? -1 : null, role: floating ? 'dialog' : null, 'aria-label': floating ? t(M.summary) : null },
-      compact ? h('h2', {}, line) : h('div', { class: 'head' },
+    const flow = place.flow?.(t, actions, body, focus);
+    const compact = !!flow?.line;
+    const node = h('div', { class: `card ${floating ? 'floating away' : 'flow'}`, ...(floating && { tabindex: -1, role: 'dialog', 'aria-label': t(M.summary) }) },
+      flow?.line ?? h('div', { class: 'head' },
         h('slot', { name: 'header' }, h('h2', {}, t(M.summary))), marks, floating && iconButton(t(M.close), CROSS, () => toggle(false))),
       body, gone, toast);
 
-    // Where less height is reserved than the card needs, it shows a piece of itself until asked for the rest.
-    let limited = !floating && !compact && room < Infinity;
-    if (limited) {
-      node.classList.add('short');
-      node.style.maxHeight = `${room}px`;
-      node.append(whole);
-    }
-    const limit = async (): Promise<void> => {
-      if (!limited) return;
-      await drawn();
-      whole.hidden = body.scrollHeight <= body.clientHeight + 1;
-    };
-    const expand = (): void => {
-      limited = false;
-      node.classList.remove('short');
-      node.style.maxHeight = '';
-      whole.remove();
-    };
-    body.addEventListener('focusin', (event) => {
-      if (limited && (event.target as Element).matches(':focus-visible')) expand();
-    });
+    flow?.keep(node);
 
     let talk: Speech | undefined;
     const makers: (() => Part)[] = [
       () => {
-        const share = createShare(t, notify);
-        talk = createSpeech(t, actions, speech, signal);
-        return createSummary(t, actions, { node: h('span', { class: 'group' }, share.node, talk.node), update: share.update });
+        // Copying has to follow the tap at once: what it takes is asked for when the finger or the focus comes.
+        const tool = (label: M, act: 'copy' | 'share'): HTMLElement => button('tool', t(label), async () => {
+          const given = await extra();
+          const said = given ? await given[act](t, state!) : t(M.copyFailed);
+          if (said && !signal.aborted) notify(said);
+        }, { onpointerdown: extra, onfocus: extra });
+        talk = createSpeech(t, actions, speech, extra, signal);
+        return createSummary(t, actions, h('span', { class: 'group' }, tool(M.copy, 'copy'), tool(M.share, 'share'), talk.node));
       },
       () => createOutline(t, actions),
-      () => createKeywords(t, actions, glossary, keywords),
+      () => createKeywords(t, actions, explain?.(), keywords),
       () => createSettings(t, actions),
     ];
     const parts: Part[] = [];
@@ -167,7 +146,7 @@ export async function createPanel({ place, t, root: article, theme, glossary, ke
         await pause();
         if (signal.aborted) return;
       }
-      void limit();
+      void flow?.grown();
     };
 
     return {
@@ -178,10 +157,7 @@ export async function createPanel({ place, t, root: article, theme, glossary, ke
         talk?.update(now);
         set(marks, { 'aria-pressed': now.marks !== 'none' });
         node.classList.toggle('away', floating && !now.open);
-        if (compact) {
-          set(line, { 'aria-expanded': now.open });
-          say(terms, now.reading?.analysis.keywords.slice(0, 4).map(({ term }) => term).join(' · ') ?? t(M.reading));
-        }
+        flow?.follow(now);
         body.hidden = now.off || (compact && !now.open);
         const held = now.off && gone.hidden && inside(node);
         gone.hidden = !now.off;
@@ -193,7 +169,7 @@ export async function createPanel({ place, t, root: article, theme, glossary, ke
         }
         for (const part of parts) part.update(now);
         if (!parts.length) void fill();
-        else void limit();
+        else void flow?.grown();
       },
     };
   }
@@ -201,7 +177,7 @@ export async function createPanel({ place, t, root: article, theme, glossary, ke
   /** Makes the card: a closed one costs the page nothing. A finger on the button is enough, the tap then finds it made. */
   const need = (): void => {
     if (card) return;
-    shadow.adoptedStyleSheets = [...adopted, sheets('card')];
+    shadow.adoptedStyleSheets = [...adopted, sheetOf(CARD)];
     card = createCard();
     root.insertBefore(card.node, strip?.node ?? status);
   };
@@ -210,7 +186,7 @@ export async function createPanel({ place, t, root: article, theme, glossary, ke
   /** The card takes the margin beside the article where that is wide enough, so that it covers nothing. */
   const fit = (): void => {
     const margin = document.documentElement.clientWidth - article.getBoundingClientRect().right - 40;
-    const em = parseFloat(colours.values['size']!);
+    const em = parseFloat(colours.values['font-size']!);
     beside = margin >= 17 * em;
     if (beside) root.style.setProperty('--room', `${Math.min(margin, 25 * em)}px`);
     else root.style.removeProperty('--room');
@@ -218,7 +194,7 @@ export async function createPanel({ place, t, root: article, theme, glossary, ke
   const paint = (): void => {
     const { dark, values } = colours;
     root.style.colorScheme = dark ? 'dark' : 'light';
-    for (const [name, value] of Object.entries(values)) root.style.setProperty(`--${name}`, value);
+    for (const [name, value] of Object.entries(values)) root.style.setProperty(`--${name}`, `var(--tiyao-${name},${value})`);
   };
 
   const inside = (node: Element): boolean => !!shadow.activeElement && node.contains(shadow.activeElement);
@@ -279,7 +255,7 @@ export async function createPanel({ place, t, root: article, theme, glossary, ke
       if (now.open || !floating) need();
       card?.follow(now);
       if (now.stepper && !strip) {
-        strip = createStrip(t, actions, glossary, signal);
+        strip = createStrip(t, actions, explain?.(), signal);
         status.before(strip.node);
       }
       strip?.update(now);

@@ -1,40 +1,31 @@
-/**
- * Where the panel stands. In the text's flow it may move nothing that the reader sees: it fills the room the page reserved
- * (a height on the element it stands in), or stands below the window's edge; else the panel floats.
- */
+/** Where the panel stands: floating, the last in the body, or in the text's flow (`flow.ts`). */
+import type { Translate } from './i18n';
+import type { Actions, State } from './state';
+import { FLOATING } from './styles';
+
+/** What is different about a card in the text's flow. */
+export interface Flow {
+  /** The one line that opens it, in place of a head. */
+  line: HTMLElement | null;
+  /** Keeps the card to the height reserved. */
+  keep(card: HTMLElement): void;
+  follow(state: State): void;
+  /** When the card's content has changed. */
+  grown(): Promise<void>;
+}
 
 export interface Place {
   host: HTMLElement;
-  layout: 'floating' | 'inline' | 'compact';
-  /** Height in px that the page reserved; `Infinity` where nothing needs reserving. */
-  room: number;
+  floating: boolean;
+  /** In the text's flow: for the card's body; `focus` moves the focus once it is drawn. */
+  flow?: (t: Translate, actions: Actions, body: HTMLElement, focus: (element: HTMLElement | null) => void) => Flow;
   /** Where the host is to be put: it was made here, and is taken away again. */
   into?: Element;
-  /** Why it floats although the page has a place for it. */
-  warning?: string;
+  /** What the host looks like there. */
+  sheet: string;
 }
 
-/** The least height of the compact line, px: a touch target. */
-const LINE = 44;
+/** The page's own place for a panel. One that a widget lives in already belongs to that one. */
+export const vacant = (): HTMLElement | undefined => [...document.querySelectorAll<HTMLElement>('tiyao-panel')].find((element) => !element.shadowRoot?.firstElementChild);
 
-export function findPlace(options: { panel: string; layout: 'auto' | 'floating' | 'inline' | 'compact' }): Place {
-  const named = options.panel ? document.querySelector<HTMLElement>(options.panel) : null;
-  // A panel that a widget lives in already belongs to that one.
-  const own = [...document.querySelectorAll<HTMLElement>('tiyao-panel')].find((element) => !element.shadowRoot?.firstElementChild);
-  const spot = named ?? own;
-  let warning = options.panel && !named ? `tiyao: data-panel="${options.panel}" matches no element; the panel floats.` : '';
-  if (options.layout !== 'floating' && spot) {
-    const layout = options.layout === 'compact' ? 'compact' : 'inline';
-    const box = spot.getBoundingClientRect();
-    const style = getComputedStyle(spot);
-    const inner = box.height - parseFloat(style.paddingTop) - parseFloat(style.paddingBottom) - parseFloat(style.borderTopWidth) - parseFloat(style.borderBottomWidth);
-    const used = [...spot.children].some((child) => child.getAttribute('slot') !== 'header' && child.getClientRects().length);
-    const room = box.top >= innerHeight ? Infinity : used ? 0 : inner;
-    if (room >= LINE) {
-      return { layout, room, ...(spot.localName === 'tiyao-panel' ? { host: spot } : { host: document.createElement('tiyao-panel'), into: spot }) };
-    }
-    warning = `tiyao: the panel's place reserves ${Math.round(room)} px of height, it needs ${LINE} or more (min-height) to show without moving the page; the panel floats.`;
-  }
-  // A host whose place cannot be used stays as it is; ours is the last in the body.
-  return { host: document.createElement('tiyao-panel'), into: document.body, layout: 'floating', room: Infinity, ...(warning && { warning }) };
-}
+export const floating = (): Place => ({ host: document.createElement('tiyao-panel'), into: document.body, floating: true, sheet: FLOATING });

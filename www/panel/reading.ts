@@ -1,4 +1,5 @@
 /** An analysed article, and the questions that the interface asks about it. Nothing here touches the DOM. */
+import { search } from '../page/search';
 import type { Analysis, Sentence } from '../protocol';
 
 export interface Span {
@@ -42,16 +43,7 @@ export function placeOf({ analysis }: Reading, keyword: number, occurrence: numb
 }
 
 /** Index of the last of `list` (in text order) that starts at or before `offset`; -1 for none. */
-function lastBefore(list: readonly Span[], offset: number): number {
-  let low = 0;
-  let high = list.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (list[middle]!.start <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
-}
+const lastBefore = (list: readonly Span[], offset: number): number => search(list.length, (index) => list[index]!.start > offset) - 1;
 
 /** Index of the sentence that covers `offset`; -1 where none does. */
 export function sentenceAt({ analysis: { sentences } }: Reading, offset: number): number {

@@ -1,8 +1,8 @@
 /** Copy with source, and a link that leads to the summary's sentences. */
-import { button, h } from './dom';
 import { M, type Translate } from './i18n';
 import { summaryOf, textDirective, tidySpan } from './reading';
-import type { Part, State } from './state';
+import type { State } from './state';
+import { DONE } from './words';
 
 /** The address of the article, without a fragment. */
 const addressOf = (): string => {
@@ -34,22 +34,26 @@ async function write(text: string): Promise<boolean> {
   }
 }
 
-export function createShare(t: Translate, toast: (text: string) => void): Part {
-  let state: State;
-  const titleOf = (): string => state.reading?.title || document.title;
-  const copy = async (): Promise<void> => {
-    const text = `${sentencesOf(state).join('\n')}\n${t(M.source, { title: titleOf() })}\n${addressOf()}`;
-    toast(t((await write(text)) ? M.copied : M.copyFailed));
-  };
-  const share = async (): Promise<void> => {
-    const url = linkOf(state);
-    try {
-      if (navigator.share) return await navigator.share({ title: titleOf(), url });
-    } catch (error) {
-      // Changed their mind.
-      if ((error as Error).name === 'AbortError') return;
+const titleOf = ({ reading }: State): string => reading?.title || document.title;
+
+/** What to say when it is done. */
+export async function copy(t: Translate, state: State): Promise<string> {
+  const [, copied, , from, to] = DONE[t.lang];
+  const text = `${sentencesOf(state).join('\n')}\n${from}${titleOf(state)}${to}\n${addressOf()}`;
+  return (await write(text)) ? copied : t(M.copyFailed);
+}
+
+/** The same; nothing where the system's own sheet has said it. */
+export async function share(t: Translate, state: State): Promise<string | undefined> {
+  const url = linkOf(state);
+  try {
+    if (navigator.share) {
+      await navigator.share({ title: titleOf(state), url });
+      return undefined;
     }
-    toast(t((await write(url)) ? M.linkCopied : M.copyFailed));
-  };
-  return { node: h('span', { class: 'group' }, button('tool', t(M.copy), copy), button('tool', t(M.share), share)), update: (now) => void (state = now) };
+  } catch (error) {
+    // Changed their mind.
+    if ((error as Error).name === 'AbortError') return undefined;
+  }
+  return (await write(url)) ? DONE[t.lang][2] : t(M.copyFailed);
 }

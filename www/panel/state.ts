@@ -42,6 +42,12 @@ export interface Actions {
   off(off: boolean): void;
 }
 
+/** What the publisher says of a term. */
+export interface Explain {
+  node: HTMLElement;
+  update(term: string): void;
+}
+
 /** A part of the panel: made once, brought up to date often. */
 export interface Part {
   node: HTMLElement;

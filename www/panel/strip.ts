@@ -1,10 +1,8 @@
 /** The small stepper outside the card: at the window's bottom, or beside the word that was tapped. */
-import type { GlossaryEntry } from '../options';
 import { h, iconButton, say, set } from './dom';
-import { createExplain } from './explain';
 import { M, type Translate } from './i18n';
 import { countOf, createStepper, CROSS } from './stepper';
-import type { Actions, Part, State } from './state';
+import type { Actions, Explain, Part, State } from './state';
 
 /** Puts `node` beside `target`, below it where there is room, inside the window; by the distance it is off, whatever its containing block. */
 function putBeside(node: HTMLElement, target: DOMRect): void {
@@ -20,12 +18,11 @@ function putBeside(node: HTMLElement, target: DOMRect): void {
   at(left - own.left, top - own.top);
 }
 
-export function createStrip(t: Translate, actions: Actions, glossary: Readonly<Record<string, GlossaryEntry>>, signal: AbortSignal): Part {
+export function createStrip(t: Translate, actions: Actions, explain: Explain | undefined, signal: AbortSignal): Part {
   const name = h('strong', {});
   const stepper = createStepper(t, actions);
-  const explain = createExplain(t, glossary);
   const node = h('div', { class: 'strip', role: 'group', hidden: true },
-    h('div', { class: 'bar' }, name, h('span', { class: 'group' }, stepper.node, iconButton(t(M.open), 'M5 7h14M5 12h14M5 17h9', () => actions.open(true)), iconButton(t(M.close), CROSS, actions.dismiss))), explain.node);
+    h('div', { class: 'bar' }, name, h('span', { class: 'group' }, stepper.node, iconButton(t(M.open), 'M5 7h14M5 12h14M5 17h9', () => actions.open(true)), iconButton(t(M.close), CROSS, actions.dismiss))), explain?.node);
   const onTop = 'popover' in node;
   if (onTop) node.popover = 'manual';
   let near: State['stepper'] = null;
@@ -61,7 +58,7 @@ export function createStrip(t: Translate, actions: Actions, glossary: Readonly<R
       set(node, { 'aria-label': term, class: where === 'bar' ? 'strip low' : 'strip' });
       stepper.node.hidden = countOf(state)[1] === 0;
       stepper.update(state);
-      explain.update(keyword >= 0 ? term : '');
+      explain?.update(keyword >= 0 ? term : '');
       if (node.hidden) {
         node.hidden = false;
         if (onTop) node.showPopover();

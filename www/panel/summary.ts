@@ -4,20 +4,19 @@ import { M, type Translate } from './i18n';
 import { longestOf, summaryOf, tidySpan } from './reading';
 import type { Actions, Part } from './state';
 
-export function createSummary(t: Translate, actions: Actions, tools: Part): Part {
+export function createSummary(t: Translate, actions: Actions, tools: HTMLElement): Part {
   const list = h('ol', { class: 'sentences', role: 'list' });
   const empty = h('p', { class: 'quiet' });
   const shorter = button('tool', t(M.shorter), () => actions.length(count - 1));
   const longer = button('tool', t(M.longer), () => actions.length(count + 1));
   const node = h('div', { class: 'part' }, list, empty,
-    h('div', { class: 'tools', role: 'group' }, shorter, longer, tools.node));
+    h('div', { class: 'tools', role: 'group' }, shorter, longer, tools));
   let shown: unknown[] = [];
   let count = 0;
   return {
     node,
     update(state) {
       const { reading, sentence, length } = state;
-      tools.update(state);
       if (!reading) {
         say(empty, t(M.reading));
         return;

@@ -58,7 +58,7 @@ function backgroundOf(element: Element | null): Rgb | null {
 
 export interface Theme {
   dark: boolean;
-  /** Custom properties, without their `--`. */
+  /** By the names of the public custom properties, without `--tiyao-`. */
   values: Record<string, string>;
 }
 
@@ -78,9 +78,9 @@ export function readTheme(root: Element, wanted: 'auto' | 'light' | 'dark'): The
   return {
     dark,
     values: {
-      ground: css(ground),
-      text: css(text),
-      quiet: css(readable(mix(text, ground, 0.4), far, ground, tint)),
+      background: css(ground),
+      color: css(text),
+      muted: css(readable(mix(text, ground, 0.4), far, ground, tint)),
       line: css(mix(ground, text, 0.17)),
       // Edges of what can be pressed: 3:1 with the background.
       edge: css(mix(ground, text, 0.45)),
@@ -88,7 +88,7 @@ export function readTheme(root: Element, wanted: 'auto' | 'light' | 'dark'): The
       tint: css(tint),
       font: style.fontFamily,
       // A step smaller than the article, never too small to read; in px, so a page's `font-size: 62.5%` changes nothing.
-      size: `${Math.max(14, Math.round(parseFloat(style.fontSize) * 9) / 10 || 16)}px`,
+      'font-size': `${Math.max(14, Math.round(parseFloat(style.fontSize) * 9) / 10 || 16)}px`,
     },
   };
 }

@@ -9,17 +9,14 @@ use super::{
 
 #[derive(Debug)]
 pub struct Rules {
-    original: Regex,
+    frame: Regex,
     credit: Regex,
     credits: Regex,
-    source: Regex,
     notice: Regex,
     related: Regex,
     click: Regex,
     call: Regex,
-    pager: Regex,
     meta: Regex,
-    label: Regex,
     credited: Regex,
     caption: Regex,
     sentence: Regex,
@@ -32,20 +29,17 @@ impl Rules {
         let of = |name| pattern(CLEAN, name);
         let role = format!("(?:{})", strings(CLEAN, "ROLE").join("|"));
         Self {
-            original: of("ORIGINAL"),
+            frame: of("FRAME"),
             credit: compile(
                 &format!(r"^[（(【\[■◎●▎*\s]*{role}(?:[\s、/／&和与兼+]*{role})*\s*[:：|丨｜/／│▏]"),
                 false,
             ),
             credits: of("CREDITS"),
-            source: of("SOURCE"),
             notice: of("NOTICE"),
             related: of("RELATED"),
             click: of("CLICK"),
             call: of("CALL"),
-            pager: of("PAGER"),
             meta: of("META"),
-            label: of("LABEL"),
             credited: of("CREDITED"),
             caption: of("CAPTION"),
             sentence: of("SENTENCE"),
@@ -96,17 +90,15 @@ impl Rules {
         let text = &*block.text;
         let Place { index, length, edge, full, .. } = place;
         let heading = block.kind == Some(tiyao::document::BlockKind::Heading);
-        let sentence = || self.sentence.is_match(text);
+        let open = !self.sentence.is_match(text);
         !self.words.is_match(text)
-            || (length < 120 && self.original.is_match(text))
-            || (length < 90 && !sentence() && self.credit.is_match(text))
-            || (edge && length < 60 && !sentence() && self.credits.is_match(text))
-            || (length < 60 && self.source.is_match(text))
+            || (length < 80 && self.frame.is_match(text))
+            || (open && length < 90 && self.credit.is_match(text))
+            || (length < 60
+                && ((open
+                    && ((edge && self.credits.is_match(text)) || ((edge || index < 5) && self.meta.is_match(text))))
+                    || if full { edge && self.call.is_match(text) } else { self.click.is_match(text) }))
             || (length < 400 && (edge || length < 60) && self.notice.is_match(text))
-            || (length < 60 && if full { edge && self.call.is_match(text) } else { self.click.is_match(text) })
-            || (length < 80 && self.pager.is_match(text))
-            || (length < 60 && !sentence() && (edge || index < 5) && self.meta.is_match(text))
-            || (length < 40 && self.label.is_match(text))
             || (heading && block.level == 1 && index < 3)
             || (linked && length > 4 && edge && !full && !heading)
             || self.is_caption(block, place)
@@ -116,8 +108,8 @@ impl Rules {
         if length > 120 || block.kind == Some(tiyao::document::BlockKind::Heading) {
             return false;
         }
-        let says = if block.pictured { &self.caption } else { &self.credited };
-        if says.is_match(&block.text) && (block.pictured || length < 50) && !(full && length > 60) {
+        let says = self.credited.is_match(&block.text) || (block.pictured && self.caption.is_match(&block.text));
+        if says && (block.pictured || length < 50) && !(full && length > 60) {
             return true;
         }
         if !block.pictured || full || length > 60 {
