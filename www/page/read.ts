@@ -53,8 +53,7 @@ interface Frame {
   /** Blocks made, and nodes seen, before it was entered. */
   before: number;
   start: number;
-  /** As computed; whether it keeps line ends, spaces. */
-  whiteSpace: string;
+  /** `white-space` keeps line ends, spaces. */
   lines: boolean;
   spaces: boolean;
   hidden: boolean;
@@ -135,7 +134,7 @@ export function createReader(root: Element, options: ReadOptions = {}): Reader {
             if (start < stop) inside.push({ node: run.node, from: run.from + start - run.at, at: start - from, length: stop - start, code: run.code });
           }
         }
-        const code = inside.length > 1 ? inside.every((run) => run.code) : inside[0]!.code;
+        const code = inside.every((run) => run.code);
         blocks.push({ text: trimmed, runs: inside, element: frame.element, kind: code ? 'reference' : frame.kind, level: frame.level, code, links, bold, pictured: picture >= 0, inner: picture >= frame.start, centred: frame.centred, size: frame.size, after: trimmed !== text && /^\s*(\u3000|\u00a0\u00a0)/.test(text) ? 'indent' : after, border: undefined });
         picture = -1;
       }
@@ -255,15 +254,13 @@ export function createReader(root: Element, options: ReadOptions = {}): Reader {
       } else if (cell && text) tab = true;
       const heading = name.level || (named && element.getAttribute('role') === 'heading' ? +(element.getAttribute('aria-level') ?? 2) : 0);
       const { whiteSpace } = style;
-      // As a rule what the parent has: asking a pattern costs more.
-      const same = parent?.whiteSpace === whiteSpace;
       const shadow = element.shadowRoot;
       if (shadow) met.add(shadow);
       const assigned = nodeName === 'SLOT' ? (element as HTMLSlotElement).assignedNodes({ flatten: true }) : [];
       stack.push({
         next: (shadow ?? element).firstChild, list: assigned.length ? assigned : null, index: 0,
         element: inline && parent ? parent.element : element, block, leaf: true, shadow: !!shadow || nodeName === 'SLOT', cell, before: blocks.length, start: seen,
-        whiteSpace, lines: same ? parent!.lines : /^(pre|break-spaces)/.test(whiteSpace), spaces: same ? parent!.spaces : /^(pre|pre-wrap|break-spaces|preserve.*)$/.test(whiteSpace),
+        lines: /^(pre|break-spaces)/.test(whiteSpace), spaces: /^(pre|pre-wrap|break-spaces|preserve.*)$/.test(whiteSpace),
         hidden: style.visibility !== 'visible' || fontSize === '0px',
         bold: +style.fontWeight >= 600, link: !!parent?.link || nodeName === 'A', code: !!parent?.code || name.code,
         kind: heading ? 'heading' : display === 'list-item' ? 'listItem' : display === 'table-row' ? 'tableRow' : parent?.kind,
