@@ -22,14 +22,9 @@ const NAMES = new RegExp('(?:^|[\\s_-])(?:' + [
 
 export const isObject = (name: string): boolean => OBJECTS.test(name);
 
-export const excludedName = (name: string): boolean => TAGS.has(name) || name.startsWith('TIYAO-');
-
-/** Apart from its name. */
-export function excludedOne(element: Element, named: boolean, selector: string | undefined): boolean {
-  return (named && element.matches(ATTRIBUTES)) || (!!selector && element.matches(selector));
+export function excluded(element: Element, selector: string | undefined): boolean {
+  return TAGS.has(element.nodeName) || element.nodeName.startsWith('TIYAO-') || (element.hasAttributes() && element.matches(ATTRIBUTES)) || (!!selector && element.matches(selector));
 }
-
-export const excluded = (element: Element, selector: string | undefined): boolean => excludedName(element.nodeName) || excludedOne(element, element.hasAttributes(), selector);
 
 /** Named like a share bar, a related list, a caption …; the caller weighs how much of the article it is. */
 export function suspect(element: Element): boolean {

@@ -1,6 +1,6 @@
 import type { BlockHint, BlockKind } from '../protocol';
 import { clean } from './clean';
-import { excludedName, excludedOne, isCode, isObject, suspect } from './exclude';
+import { excluded, isCode, isObject, suspect } from './exclude';
 import { search } from './search';
 import { sliced, whole } from './slices';
 import { hostText, present } from './splits';
@@ -34,7 +34,7 @@ export interface Block {
   /** Font size in px. */
   size: number;
   after: After;
-  border: BlockHint['border'] | undefined;
+  border?: BlockHint['border'] | undefined;
 }
 
 interface Frame {
@@ -69,23 +69,6 @@ interface Frame {
 const SPACE = /[ \t\n\r\f]+/g;
 const flat = (text: string): string => text.replace(SPACE, ' ');
 const LINE_END = /[。！？!?…：:；;」』”’）)】]$/;
-
-const tag = (name: string) => ({
-  excluded: excludedName(name),
-  picture: /^(IMG|PICTURE|VIDEO|IFRAME|EMBED|OBJECT|CANVAS)$/.test(name),
-  object: isObject(name),
-  code: isCode(name),
-  level: /^H[1-6]$/.test(name) ? +name[1]! : 0,
-  /** Floats only where a rule for it says so, and a rule for it alone needs an attribute. */
-  box: /^(P|DIV|LI|SECTION)$/.test(name),
-});
-const tags = new Map<string, ReturnType<typeof tag>>();
-/** What the name of an element says: asked once a name, since an article has thousands of elements. */
-function tagOf(name: string): ReturnType<typeof tag> {
-  let known = tags.get(name);
-  if (!known) tags.set(name, known = tag(name));
-  return known;
-}
 
 /** Characters between which a line end in the source is no space (as CSS Text has it). */
 const wide = (code: number): boolean => code >= 0x2e80 && !(code >= 0xac00 && code < 0xd7b0);
@@ -123,19 +106,16 @@ export function createReader(root: Element, options: ReadOptions = {}): Reader {
     const flush = (frame: Frame): void => {
       const trimmed = text.trim();
       if (trimmed) {
-        let inside = runs;
-        if (trimmed !== text) {
-          const from = text.length - text.trimStart().length;
-          const end = from + trimmed.length;
-          inside = [];
-          for (const run of runs) {
-            const start = Math.max(run.at, from);
-            const stop = Math.min(run.at + run.length, end);
-            if (start < stop) inside.push({ node: run.node, from: run.from + start - run.at, at: start - from, length: stop - start, code: run.code });
-          }
+        const from = text.length - text.trimStart().length;
+        const end = from + trimmed.length;
+        const inside: Run[] = [];
+        for (const run of runs) {
+          const start = Math.max(run.at, from);
+          const stop = Math.min(run.at + run.length, end);
+          if (start < stop) inside.push({ node: run.node, from: run.from + start - run.at, at: start - from, length: stop - start, code: run.code });
         }
         const code = inside.every((run) => run.code);
-        blocks.push({ text: trimmed, runs: inside, element: frame.element, kind: code ? 'reference' : frame.kind, level: frame.level, code, links, bold, pictured: picture >= 0, inner: picture >= frame.start, centred: frame.centred, size: frame.size, after: trimmed !== text && /^\s*(\u3000|\u00a0\u00a0)/.test(text) ? 'indent' : after, border: undefined });
+        blocks.push({ text: trimmed, runs: inside, element: frame.element, kind: code ? 'reference' : frame.kind, level: frame.level, code, links, bold, pictured: picture >= 0, inner: picture >= frame.start, centred: frame.centred, size: frame.size, after: /^\s*(\u3000|\u00a0\u00a0)/.test(text) ? 'indent' : after });
         picture = -1;
       }
       text = '';
@@ -167,8 +147,6 @@ export function createReader(root: Element, options: ReadOptions = {}): Reader {
     const read = (frame: Frame, node: Text): void => {
       const data = hostText(node);
       if (!data || frame.hidden) return;
-      // What stands between the tags of paragraphs.
-      if (!text && data.length === 1 && data <= ' ' && !frame.lines) return;
       if (frame.spaces && frame.lines) {
         data.split('\n').reduce((from, line, i) => {
           if (i) lineBreak(frame);
@@ -200,14 +178,13 @@ export function createReader(root: Element, options: ReadOptions = {}): Reader {
     const stack: Frame[] = [];
     const enter = (element: Element, parent: Frame | undefined): void => {
       const { nodeName } = element;
-      const name = tagOf(nodeName);
       const named = element.hasAttributes();
       if (parent) {
-        if (name.excluded || excludedOne(element, named, options.exclude)) {
-          if (name.picture) {
+        if (excluded(element, options.exclude)) {
+          if (/^(IMG|PICTURE|VIDEO|IFRAME|EMBED|OBJECT|CANVAS)$/.test(nodeName)) {
             if (text.trim()) flush(parent);
             picture = seen;
-          } else if (name.object && text && !/\s$/.test(text)) text += ' ';
+          } else if (isObject(nodeName) && text && !/\s$/.test(text)) text += ' ';
           return;
         }
         if (nodeName === 'BR') {
@@ -243,7 +220,7 @@ export function createReader(root: Element, options: ReadOptions = {}): Reader {
       const cell = display === 'table-cell';
       // A drop cap floats, and is the first character of its word all the same.
       const inline = display !== 'block' && (cell || /^(inline|contents|ruby|none)/.test(display))
-        || ((named || !name.box) && style.float !== 'none' && element.textContent!.trim().length < 3);
+        || ((named || !/^(P|DIV|LI|SECTION)$/.test(nodeName)) && style.float !== 'none' && element.textContent!.trim().length < 3);
       const block = !parent || !inline;
       if (block && parent) {
         flush(parent);
@@ -252,7 +229,7 @@ export function createReader(root: Element, options: ReadOptions = {}): Reader {
           if (stack[i]!.block) break;
         }
       } else if (cell && text) tab = true;
-      const heading = name.level || (named && element.getAttribute('role') === 'heading' ? +(element.getAttribute('aria-level') ?? 2) : 0);
+      const heading = /^H[1-6]$/.test(nodeName) ? +nodeName[1]! : element.getAttribute('role') === 'heading' ? +(element.getAttribute('aria-level') ?? 2) : 0;
       const { whiteSpace } = style;
       const shadow = element.shadowRoot;
       if (shadow) met.add(shadow);
@@ -262,7 +239,7 @@ export function createReader(root: Element, options: ReadOptions = {}): Reader {
         element: inline && parent ? parent.element : element, block, leaf: true, shadow: !!shadow || nodeName === 'SLOT', cell, before: blocks.length, start: seen,
         lines: /^(pre|break-spaces)/.test(whiteSpace), spaces: /^(pre|pre-wrap|break-spaces|preserve.*)$/.test(whiteSpace),
         hidden: style.visibility !== 'visible' || fontSize === '0px',
-        bold: +style.fontWeight >= 600, link: !!parent?.link || nodeName === 'A', code: !!parent?.code || name.code,
+        bold: +style.fontWeight >= 600, link: !!parent?.link || nodeName === 'A', code: !!parent?.code || isCode(nodeName),
         kind: heading ? 'heading' : display === 'list-item' ? 'listItem' : display === 'table-row' ? 'tableRow' : parent?.kind,
         level: heading || (parent?.level ?? 0), centred: style.textAlign.endsWith('center'), size: parseFloat(fontSize),
       });
@@ -328,9 +305,8 @@ function* joined(blocks: readonly Block[]): Generator<undefined, Block[]> {
   let before: Block | undefined;
   // Blocks are kept for the next reading: what becomes longer is a copy.
   let copied = false;
-  for (let i = 0; i < blocks.length; i++) {
-    if (i % STRIDE === 0) yield;
-    const block = blocks[i]!;
+  for (const block of blocks) {
+    if (out.length % STRIDE === 0) yield;
     let last = out[out.length - 1];
     if (block.after === 'break' && last?.element === block.element && last.code === block.code && last.kind === block.kind) {
       if (!copied) out[out.length - 1] = last = { ...last, runs: [...last.runs] };
@@ -371,12 +347,11 @@ function* pageText(root: Element, source: readonly Block[]): Generator<undefined
   const runs: Run[] = [];
   const starts: number[] = [];
   let start = 0;
-  for (let i = 0; i < source.length; i++) {
-    if (i % STRIDE === 0) yield;
-    const { text, runs: own, kind, level, border } = source[i]!;
-    for (let k = 0; k < own.length; k++) {
-      starts.push(start + own[k]!.at);
-      runs.push(own[k]!);
+  for (const { text, runs: own, kind, level, border } of source) {
+    if (blocks.length % STRIDE === 0) yield;
+    for (const run of own) {
+      starts.push(start + run.at);
+      runs.push(run);
     }
     const hint: BlockHint = { start, end: start + text.length };
     if (kind) hint.kind = kind;
@@ -387,48 +362,49 @@ function* pageText(root: Element, source: readonly Block[]): Generator<undefined
   }
   const text = source.map((block) => block.text).join('\n');
 
-  /** Gives `take` what of a span stands in each text node. */
-  const placesIn = ({ start, end }: Span, code: boolean, take: (node: Text, from: number, to: number) => void): void => {
-    let low = Math.max(0, search(starts.length, (k) => starts[k]! > start) - 1);
+  /** What of a span stands in each text node. */
+  const placesIn = ({ start, end }: Span, code: boolean): StaticRange[] => {
+    const places: StaticRange[] = [];
     let node: Text | null = null;
     let from = 0;
     let to = 0;
-    for (; low < runs.length && starts[low]! < end; low++) {
-      const run = runs[low]!;
-      const at = starts[low]!;
+    const take = (): void => {
+      if (!node) return;
+      const { node: startContainer, offset: startOffset } = present(node, from, false);
+      const { node: endContainer, offset: endOffset } = present(node, to, true);
+      places.push(new StaticRange({ startContainer, startOffset, endContainer, endOffset }));
+    };
+    for (let i = search(starts.length, (k) => starts[k]! + runs[k]!.length > start); starts[i]! < end; i++) {
+      const run = runs[i]!;
+      const at = starts[i]!;
       const go = Math.max(0, start - at);
       const stop = Math.min(run.length, end - at);
-      if (go >= stop) continue;
       // What the host has changed or taken away since is not ours to paint.
-      const now = hostText(run.node)?.slice(run.from + go, run.from + stop);
-      const there = (!run.code || code) && run.node.isConnected && now !== undefined && ((now.length === stop - go && text.startsWith(now, at + go)) || flat(now) === flat(text.slice(at + go, at + stop)));
-      if (node && (!there || node !== run.node)) take(node, from, to);
-      if (!there || node !== run.node) from = run.from + go;
+      const now = hostText(run.node)?.slice(run.from + go, run.from + stop) ?? '';
+      const then = text.slice(at + go, at + stop);
+      const there = (!run.code || code) && run.node.isConnected && (now === then || flat(now) === flat(then)) ? run.node : null;
+      if (node !== there) {
+        take();
+        from = run.from + go;
+      }
+      node = there;
       to = run.from + stop;
-      node = there ? run.node : null;
     }
-    if (node) take(node, from, to);
+    take();
+    return places;
   };
 
   const pageText: PageText = {
     text, blocks,
-    rangesOf(span) {
-      const ranges: StaticRange[] = [];
-      placesIn(span, false, (node, from, to) => {
-        const start = present(node, from, false);
-        const end = present(node, to, true);
-        ranges.push(new StaticRange({ startContainer: start.node, startOffset: start.offset, endContainer: end.node, endOffset: end.offset }));
-      });
-      return ranges;
-    },
+    rangesOf: (span) => placesIn(span, false),
     rangeOf(span) {
-      let range: Range | null = null;
-      placesIn(span, true, (node, from, to) => {
-        const start = present(node, from, false);
-        const end = present(node, to, true);
-        if (!range) (range = root.ownerDocument.createRange()).setStart(start.node, start.offset);
-        range.setEnd(end.node, end.offset);
-      });
+      const places = placesIn(span, true);
+      if (!places.length) return null;
+      const { startContainer, startOffset } = places[0]!;
+      const { endContainer, endOffset } = places[places.length - 1]!;
+      const range = root.ownerDocument.createRange();
+      range.setStart(startContainer, startOffset);
+      range.setEnd(endContainer, endOffset);
       return range;
     },
   };
