@@ -1,7 +1,7 @@
 //! Writes what `training/keywords_fit.py` reads: every candidate of every labelled text with its features.
 //!
 //! `cargo run --release --example keyword_features -- OUT FILE.jsonl…` reads lines of `{"id", "title"?, "text", "gold": […]}` and
-//! writes `OUT.jsonl` (a line a text: id, set, gold, terms, register) and `OUT.f32` (features, row after row, little-endian).
+//! writes `OUT.jsonl` (a line a text: id, set, gold, register; terms, the places of each and whether it is a verb) and `OUT.f32` (features, row after row, little-endian).
 //! With `--predict` it prints the chosen keywords instead: `{"id", "keywords"}`.
 
 use std::{
@@ -10,12 +10,7 @@ use std::{
     path::Path,
 };
 
-use tiyao::{
-    Analyzer, Dictionary,
-    analysis::Input,
-    keyword::{self, feature::Feature},
-    options::{AnalyzeOptions, RepairOptions},
-};
+use tiyao::{Analyzer, Dictionary, analysis::Input, keyword::feature::Feature, options::AnalyzeOptions};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut args = std::env::args().skip(1);
@@ -47,17 +42,18 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             let label: serde_json::Value = serde_json::from_str(&line?)?;
             let input =
                 Input { text: label["text"].as_str().unwrap_or(""), title: label["title"].as_str(), blocks: None };
-            let (document, _) = analyzer.document(input, &RepairOptions::default())?;
-            let (register, candidates) = keyword::candidates(&document);
+            let (register, candidates) = analyzer.candidates(input)?;
             for candidate in &candidates {
                 for value in candidate.features.iter() {
                     rows.write_all(&(*value as f32).to_le_bytes())?;
                 }
             }
             let terms: Vec<_> = candidates.iter().map(|candidate| &candidate.term).collect();
+            let counts: Vec<_> = candidates.iter().map(|candidate| candidate.count).collect();
+            let verbs: Vec<_> = candidates.iter().map(|candidate| candidate.is_verb).collect();
             let line = serde_json::json!({
                 "id": label["id"], "set": set, "gold": label["gold"], "terms": terms,
-                "academic": register.academic(),
+                "academic": register.academic(), "counts": counts, "verbs": verbs,
             });
             writeln!(lines, "{line}")?;
         }

@@ -9,8 +9,9 @@ use crate::{
     dictionary::Tag,
     document::Title,
     keyword::{
-        self, KeywordKind,
+        self, Candidate, KeywordKind,
         coinage::{self, Tokens},
+        register::Register,
     },
     options::{AnalyzeOptions, BlockHint, KeywordOptions, RepairOptions, SegmentMode, SegmentOptions},
     repair::{self, Repaired},
@@ -207,6 +208,15 @@ impl Analyzer {
         let tokens = texts.pop().map(|text| text.tokens).unwrap_or_default();
         let title = title.map(|title| Title { tokens: title_tokens.unwrap_or_default(), ..title });
         (tokens, title)
+    }
+
+    /// The candidates for keywords of `input` and how academic it reads, for fitting weights.
+    ///
+    /// # Errors
+    /// [`Error::TextTooLong`] over 4 GiB.
+    pub fn candidates(&mut self, input: Input<'_>) -> Result<(Register, Vec<Candidate>), Error> {
+        let (document, _) = self.document(input, &RepairOptions::default())?;
+        Ok(keyword::candidates(&document, &self.segmenter))
     }
 
     /// What the summariser measures of `input`, for fitting its weights.

@@ -174,6 +174,59 @@ fn a_short_text_has_its_name_in_quotation_marks() {
 }
 
 #[test]
+fn a_word_that_stands_only_within_a_keyword_is_none() {
+    for text in ["盐碱地棉花合作社今年增收。", "潮间带养殖场的养殖户都去了潮间带养殖场。", "老渡口码头今天重新开放。"]
+    {
+        let analysis = analyze(text, None, KeywordOptions::default());
+        assert!(!analysis.keywords.is_empty());
+        for keyword in &analysis.keywords {
+            assert!(keyword.count > 0, "{} of {:?}", keyword.term, terms(&analysis));
+        }
+    }
+}
+
+#[test]
+fn a_part_of_a_word_of_the_title_has_its_places() {
+    let text =
+        "昨晚，城东一处工地的水泥钉扎破了六辆车的轮胎。车主们说，路上撒满水泥钉。工地负责人答应连夜把水泥钉捡干净。";
+    let analysis = analyze(text, Some("水泥钉撒满路"), KeywordOptions { limit: 5, ..KeywordOptions::default() });
+    let found: Vec<_> = analysis.keywords.iter().filter(|keyword| keyword.term.starts_with("水泥")).collect();
+    assert_eq!(found.iter().map(|keyword| keyword.count).max(), Some(3), "{:?}", terms(&analysis));
+}
+
+#[test]
+fn a_name_in_quotation_marks_stands_for_its_words() {
+    let text = "镇上的老师傅办起“流动书场”。每逢赶集，“流动书场”就停在桥头，讲一段三国，再讲一段水浒。孩子们最盼“流动书场”来。";
+    let analysis = analyze(text, Some("“流动书场”开到桥头"), KeywordOptions::default());
+    assert!(terms(&analysis).contains(&"流动书场"), "{:?}", terms(&analysis));
+    assert!(!terms(&analysis).contains(&"流动"), "{:?}", terms(&analysis));
+}
+
+#[test]
+fn pieces_of_words_and_ways_of_being_are_no_keywords() {
+    let text = "这家厂靠内生动力走出低谷。厂里攻下三项共性技术，新旧动能换了挡，除尘设备也换了新的。\
+                内生动力从哪里来？老厂长说，共性技术要大家出力，颠覆性成果要等得起，除尘设备要舍得花钱。";
+    let analysis = analyze(text, Some("老厂走出低谷"), KeywordOptions { limit: 20, ..KeywordOptions::default() });
+    for word in ["内生", "新旧", "共性", "颠覆性", "除尘"] {
+        assert!(!terms(&analysis).contains(&word), "{word} in {:?}", terms(&analysis));
+    }
+}
+
+#[test]
+fn a_general_word_more_is_no_other_keyword() {
+    let text = "高质量发展是这座老城的功课。做好高质量发展，先要高质量的规划，再要高质量的施工。";
+    let analysis = analyze(text, None, KeywordOptions::default());
+    assert_eq!(terms(&analysis).iter().filter(|term| term.contains("高质量")).count(), 1, "{:?}", terms(&analysis));
+}
+
+#[test]
+fn a_name_is_not_taken_apart() {
+    let text = "业主联系不上吴亚军。吴亚军的公司已经搬走，吴亚军本人也没有露面。";
+    let analysis = analyze(text, Some("业主找不到吴亚军"), KeywordOptions::default());
+    assert!(terms(&analysis).contains(&"吴亚军") && !terms(&analysis).contains(&"亚军"), "{:?}", terms(&analysis));
+}
+
+#[test]
 fn the_table_has_every_feature_once() {
     for &feature in Feature::ALL {
         assert_eq!(WEIGHTS.iter().filter(|(other, ..)| *other == feature).count(), 1, "{}", feature.name());
@@ -194,6 +247,7 @@ proptest! {
         let mut all = Vec::new();
         for keyword in &analysis.keywords {
             prop_assert_eq!(keyword.count, keyword.spans.len());
+            prop_assert!(keyword.count > 0, "{} has no place", keyword.term);
             prop_assert!(keyword.spans.is_sorted_by(|a, b| a.end <= b.start));
             for span in &keyword.spans {
                 let form: String = slice(&text, span.start, span.end).split_whitespace().collect();

@@ -2,19 +2,25 @@
 
 use super::{
     ngram::Run,
-    unit::{Class, Units},
+    unit::{Class, Unit, Units},
 };
 
 /// Whether `run` is worth scoring. Generous: the model does the choosing.
-pub(super) fn is_candidate(run: &Run, units: &Units) -> bool {
-    let inside = &units.row[run.first as usize..run.first as usize + usize::from(run.length)];
+pub(super) fn is_candidate(run: &Run, units: &Units, paper: bool) -> bool {
+    let inside = units.of(run);
     let (first, last) = (&inside[0], &inside[inside.len() - 1]);
     // 黄某, 赵先生: whom a paper does not name is no keyword.
     if UNNAMED.iter().any(|&tail| units.words[last.word as usize].ends_with(tail)) {
         return false;
     }
+    // 人工 in 人工智能 is not spoken of, 宁波 in 宁波市 is.
+    let place = matches!(first.class, Class::Person | Class::Place | Class::Organisation);
+    if run.inner > 0 && run.inner == run.count && !run.inner_title && !place {
+        return false;
+    }
     let long = units.row.len() > LONG && run.titles == 0;
-    if inside.iter().all(|unit| unit.general) && (long || inside.len() == 1) {
+    // 评价体系 is a keyword of a paper, 关键问题 none of an article.
+    if inside.iter().all(|unit| unit.general) && (long || inside.len() == 1 || !paper) {
         return false;
     }
     for unit in [first, last] {
@@ -26,8 +32,15 @@ pub(super) fn is_candidate(run: &Run, units: &Units) -> bool {
         }
     }
     if inside.len() == 1 {
+        if !paper && run.titles == 0 && !run.inner_title && is_modifier(run, first, units) {
+            return false;
+        }
+        // 部, 实: a paper has its 钾, an editor tags with words.
+        if !paper && first.chars < 2 && first.class != Class::Latin {
+            return false;
+        }
         let verbal = matches!(first.class, Class::Verb | Class::VerbalNoun | Class::Adjective);
-        if verbal && long {
+        if verbal && long || run.titles > 0 && units.row.len() > ROOM && is_left_behind(run, first, verbal) {
             return false;
         }
         return match first.class {
@@ -40,7 +53,7 @@ pub(super) fn is_candidate(run: &Run, units: &Units) -> bool {
         return false;
     }
     // 习近平总书记 is 习近平, 王主任 is nobody new: the name stands for the person.
-    if first.class == Class::Person && last.class == Class::Noun {
+    if inside.windows(2).any(|pair| pair[0].class == Class::Person && pair[1].class == Class::Noun) {
         return false;
     }
     // 广西南宁: each place is a keyword of its own.
@@ -50,6 +63,29 @@ pub(super) fn is_candidate(run: &Run, units: &Units) -> bool {
     // A number belongs to a term only beside Latin or an unknown word: 米曲霉3042, not 三个问题.
     let number = |class| class == Class::Number;
     !number(first.class) && (!number(last.class) || inside.len() == 2 && !first.general)
+}
+
+/// Whether the title has the word only for its sentence: a long text that it is about would come back to it.
+fn is_left_behind(run: &Run, unit: &Unit, verbal: bool) -> bool {
+    let name = matches!(unit.class, Class::Person | Class::Place | Class::Organisation | Class::Name | Class::Latin);
+    !name && run.count < if verbal { 3 } else { 1 }
+}
+
+/// A text of more units has room to let what it is about stand alone.
+const ROOM: usize = 1000;
+
+/// Whether the word of `unit` only tells more of other words: it says how something is (颠覆性, 中国式), or is no noun and
+/// never stands between marks or function words (内生 in 内生动力).
+fn is_modifier(run: &Run, unit: &Unit, units: &Units) -> bool {
+    let property = units.words[unit.word as usize].ends_with(['性', '式', '型']);
+    let bound = run.both_free == 0 && run.inner == 0;
+    match unit.class {
+        Class::Noun => property && run.chars > 2 || bound && (property || units.row.len() > ROOM),
+        Class::Verb | Class::VerbalNoun | Class::Adjective | Class::Attributive | Class::Idiom | Class::Other => {
+            bound || property
+        }
+        _ => false,
+    }
 }
 
 /// Of a text with more units an editor does not tag what is done, but what it is done with.

@@ -7,6 +7,7 @@ pub mod feature;
 mod hash;
 mod model;
 mod ngram;
+mod parts;
 mod places;
 pub mod register;
 mod select;
@@ -58,26 +59,34 @@ pub struct Keyword {
 pub struct Candidate {
     /// The term.
     pub term: String,
+    /// Places in the text.
+    pub count: u32,
+    /// Whether it is one word, a verb.
+    pub is_verb: bool,
     /// Its features.
     pub features: Box<Vector>,
 }
 
 /// All candidates of `document` and how academic it reads, for fitting weights.
-pub fn candidates(document: &Document) -> (register::Register, Vec<Candidate>) {
+pub(crate) fn candidates(document: &Document, segmenter: &Segmenter) -> (register::Register, Vec<Candidate>) {
     let stop_words = StopWords::new(&[]);
-    let units = Units::new(document, &stop_words);
+    let units = Units::new(document, segmenter, &stop_words);
     let runs = ngram::count(&units);
     let context = Context::new(&units, &runs);
+    let register = register::Register::of(&units);
+    let places = Places::new(document);
     let all = runs
         .all
         .iter()
-        .filter(|run| candidate::is_candidate(run, &units))
+        .filter(|run| candidate::is_candidate(run, &units, register.is_paper()))
         .map(|run| Candidate {
             term: select::term(run, &units),
+            count: places.of(&select::term(run, &units)).len() as u32,
+            is_verb: run.length == 1 && units.of(run)[0].class == Class::Verb,
             features: Box::new(context.vector(&units, &runs, run)),
         })
         .collect();
-    (register::Register::of(&units), all)
+    (register, all)
 }
 
 /// Chooses the keywords of `document`, best first; equal scores by first place.
@@ -90,48 +99,56 @@ pub fn extract(document: &Document, segmenter: &Segmenter, options: &KeywordOpti
     }
     let control = Control::new(options);
     let stop_words = StopWords::new(&control.stop_words);
-    let units = Units::new(document, &stop_words);
+    let units = Units::new(document, segmenter, &stop_words);
     let runs = ngram::count(&units);
     let context = Context::new(&units, &runs);
-    let academic = register::Register::of(&units).academic();
+    let register = register::Register::of(&units);
+    let academic = register.academic();
     let scored = runs
         .all
         .iter()
         .enumerate()
-        .filter(|(_, run)| candidate::is_candidate(run, &units))
+        .filter(|(_, run)| candidate::is_candidate(run, &units, register.is_paper()))
         .map(|(number, run)| Scored {
             run: number,
             sum: model::sum(&context.vector(&units, &runs, run), academic),
-            first: run.first,
+            first: run.start(),
         })
         .collect();
     let places = Places::new(document);
-    let mut keywords: Vec<Keyword> = select::select(scored, &runs.all, &units, &control, options.limit)
-        .into_iter()
-        .map(|(scored, term)| {
-            let run = &runs.all[scored.run];
-            let inside = &units.row[run.first as usize..run.first as usize + usize::from(run.length)];
-            let head = &inside[inside.len() - 1];
-            let kind = if inside.iter().any(|unit| unit.class == Class::Latin) {
-                KeywordKind::Latin
-            } else if inside.len() > 1 {
-                KeywordKind::Phrase
-            } else if !head.known {
-                KeywordKind::Coinage
-            } else {
-                KeywordKind::Word
-            };
-            let tag = segmenter.lookup(units.words[head.word as usize]).map_or(COINED, |entry| entry.tag);
-            Keyword { spans: places.of(&term), score: model::score(scored.sum), kind, tag, term }
-        })
-        .filter(|keyword| keyword.score >= options.min_score || control.pinned.contains(&keyword.term))
-        .collect();
+    let mut keywords: Vec<Keyword> =
+        select::select(scored, &runs.all, &units, &places, &stop_words, &control, options.limit)
+            .into_iter()
+            .map(|chosen| {
+                let inside = units.of(&runs.all[chosen.scored.run]);
+                let head = &inside[inside.len() - 1];
+                let kind = if inside.iter().any(|unit| unit.class == Class::Latin) {
+                    KeywordKind::Latin
+                } else if inside.len() > 1 {
+                    KeywordKind::Phrase
+                } else if !head.known {
+                    KeywordKind::Coinage
+                } else {
+                    KeywordKind::Word
+                };
+                let tag = segmenter.lookup(units.words[head.word as usize]).map_or(COINED, |entry| entry.tag);
+                let score = model::score(chosen.scored.sum);
+                Keyword { spans: chosen.spans, score, kind, tag, term: chosen.term }
+            })
+            .filter(|keyword| keyword.score >= options.min_score || control.pinned.contains(&keyword.term))
+            .collect();
     pin(&mut keywords, document, segmenter, &places, &control, options.limit);
     let mut spans: Vec<_> = keywords.iter_mut().map(|keyword| std::mem::take(&mut keyword.spans)).collect();
+    let had_places: Vec<bool> = spans.iter().map(|spans| !spans.is_empty()).collect();
     highlight::resolve(&mut spans);
     for (keyword, spans) in keywords.iter_mut().zip(spans) {
         keyword.spans = spans;
     }
+    // A pinned term may have taken the places of another.
+    let mut had_places = had_places.into_iter();
+    keywords.retain(|keyword| {
+        had_places.next() == Some(!keyword.spans.is_empty()) || control.pinned.contains(&keyword.term)
+    });
     keywords
 }
 

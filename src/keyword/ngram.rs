@@ -37,15 +37,10 @@ pub(super) struct Run {
     pub title_at: u32,
     pub headings: u32,
     pub keyword_line: bool,
-    /// Different blocks and sentences with an occurrence.
+    /// Different blocks with an occurrence.
     pub blocks: u32,
-    pub sentences: u32,
-    /// Occurrences with nothing that could belong to it on that side.
-    pub left_free: u32,
-    pub right_free: u32,
-    /// Occurrences with both.
+    /// Occurrences with nothing on either side that could belong to it.
     pub both_free: u32,
-    pub title_left_free: bool,
     pub title_right_free: bool,
     pub quoted: u32,
     pub cued: u32,
@@ -54,8 +49,11 @@ pub(super) struct Run {
     /// Entropy of the units before and after, nats.
     pub left_entropy: f32,
     pub right_entropy: f32,
+    /// Of `count`, those within longer words; asked only where it is never a word of the text itself.
+    pub inner: u32,
+    /// Whether it is part of a word of the title.
+    pub inner_title: bool,
     last_block: u32,
-    last_sentence: u32,
 }
 
 /// Runs of every length and where they start.
@@ -78,8 +76,8 @@ pub(super) fn count(units: &Units) -> Runs {
     let row = &units.row;
     let mut runs = Runs { all: Vec::new(), at: Vec::new() };
     let floor = count_floor(row.len());
+    let mut numbers = vec![NONE; units.words.len()];
     let singles: Vec<u32> = {
-        let mut numbers = vec![NONE; units.words.len()];
         row.iter()
             .map(|unit| {
                 if unit.class == Class::Barrier {
@@ -96,6 +94,7 @@ pub(super) fn count(units: &Units) -> Runs {
     };
     runs.at.push(singles);
     tally(&mut runs, units, 1);
+    add_parts(&mut runs, units, &mut numbers);
     for length in 2..=MAX_UNITS {
         let from = runs.all.len();
         let mut numbers: FastMap<(u32, u32), u32> = FastMap::default();
@@ -165,25 +164,48 @@ impl Run {
             headings: 0,
             keyword_line: false,
             blocks: 0,
-            sentences: 0,
-            left_free: 0,
-            right_free: 0,
             both_free: 0,
-            title_left_free: false,
             title_right_free: false,
             quoted: 0,
             cued: 0,
             nested: 0,
             left_entropy: 0.0,
             right_entropy: 0.0,
+            inner: 0,
+            inner_title: false,
             last_block: NONE,
-            last_sentence: NONE,
         }
     }
 
     /// Occurrences in title and text.
     pub(super) fn total(&self) -> u32 {
         self.count + self.titles
+    }
+
+    /// Where it stands first.
+    pub(super) fn start(&self) -> u32 {
+        self.text_at.min(self.title_at)
+    }
+
+    /// Counts an occurrence within the longer word of `unit`, at `start`.
+    fn add_inner(&mut self, start: usize, unit: &Unit) {
+        if unit.region == Region::Title {
+            self.inner_title = true;
+            self.title_at = self.title_at.min(start as u32);
+        } else if self.count == self.inner {
+            self.inner += 1;
+            self.last = self.last.max(start as u32);
+            self.count_in_text(start, unit);
+        }
+    }
+
+    fn count_in_text(&mut self, start: usize, unit: &Unit) {
+        self.count += 1;
+        self.text_at = self.text_at.min(start as u32);
+        if self.last_block != unit.block {
+            self.last_block = unit.block;
+            self.blocks += 1;
+        }
     }
 
     fn add(&mut self, start: usize, inside: &[Unit], outside: bool, left: bool, right: bool) {
@@ -198,30 +220,38 @@ impl Run {
             if self.title_at == NONE {
                 self.title_at = start as u32;
             }
-            self.title_left_free |= left;
             self.title_right_free |= right;
         }
         if !outside {
             if head.region != Region::Title {
-                self.count += 1;
-                self.text_at = self.text_at.min(start as u32);
-                if self.last_block != head.block {
-                    self.last_block = head.block;
-                    self.blocks += 1;
-                }
-                if self.last_sentence != head.sentence {
-                    self.last_sentence = head.sentence;
-                    self.sentences += 1;
-                }
+                self.count_in_text(start, head);
             }
             self.headings += u32::from(head.region == Region::Heading);
             self.keyword_line |= head.region == Region::KeywordLine && left && right;
         }
-        self.left_free += u32::from(left);
-        self.right_free += u32::from(right);
         self.both_free += u32::from(left && right);
         self.quoted += u32::from(head.opens && inside[inside.len() - 1].closes);
         self.cued += u32::from(head.cued);
+    }
+}
+
+/// Counts the parts of longer words.
+fn add_parts(runs: &mut Runs, units: &Units, numbers: &mut [u32]) {
+    for (start, unit) in units.row.iter().enumerate() {
+        for &part in units.parts.of(unit.word) {
+            let number = &mut numbers[units.parts.all[part as usize].word as usize];
+            if *number == NONE {
+                *number = runs.all.len() as u32;
+                runs.all.push(Run { first: units.row.len() as u32 + part, ..Run::new(1) });
+                runs.all[*number as usize].chars = units.parts.all[part as usize].chars;
+            }
+            let around = runs.all[runs.at[0][start] as usize].total();
+            let run = &mut runs.all[*number as usize];
+            run.add_inner(start, unit);
+            if run.count == run.inner {
+                run.nested = run.nested.max(around);
+            }
+        }
     }
 }
 

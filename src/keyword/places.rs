@@ -25,10 +25,13 @@ impl<'d> Places<'d> {
         self.edges[byte / 64] >> (byte % 64) & 1 == 1
     }
 
-    /// Every place of `term` as whole words, in text order.
+    /// Every place of `term` as whole words, in text order; where it has none, those at an edge of longer words (砂锅 in
+    /// 砂锅店).
     pub(super) fn of(&self, term: &str) -> Vec<ByteSpan> {
         let mut spans = self.anywhere(term);
-        spans.retain(|span| self.is_edge(span.start) && self.is_edge(span.end));
+        let edges = |span: &ByteSpan| usize::from(self.is_edge(span.start)) + usize::from(self.is_edge(span.end));
+        let least = if spans.iter().any(|span| edges(span) == 2) { 2 } else { 1 };
+        spans.retain(|span| edges(span) >= least);
         spans
     }
 

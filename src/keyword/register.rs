@@ -40,6 +40,11 @@ impl Register {
         Self { density: academic / f64::max(all, 20.0), chars, blocks: f64::from(units.blocks) }
     }
 
+    /// Whether the words alone, however short the text, are those of a paper.
+    pub fn is_paper(self) -> bool {
+        self.density > 0.05
+    }
+
     /// 0 for news, towards 1 for an abstract: dense in words of papers, short and of one piece.
     pub fn academic(self) -> f64 {
         let z = 24.0 * (self.density - 0.05) + 2.0 * libm::log(450.0 / self.chars.max(30.0))

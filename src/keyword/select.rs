@@ -3,9 +3,14 @@
 use super::{
     control::Control,
     ngram::Run,
-    unit::{Class, Unit, Units},
+    places::Places,
+    stop_words::StopWords,
+    unit::{Class, Units},
 };
-use crate::order::{falling, pair, sort_by_key};
+use crate::{
+    ByteSpan, highlight,
+    order::{falling, pair, sort_by_key},
+};
 
 /// A scored candidate.
 #[derive(Clone, Debug)]
@@ -17,23 +22,39 @@ pub(super) struct Scored {
     pub first: u32,
 }
 
+/// A candidate that was chosen.
+#[derive(Clone, Debug)]
+pub(super) struct Chosen {
+    pub scored: Scored,
+    pub term: String,
+    /// All places in the text.
+    pub spans: Vec<ByteSpan>,
+    /// The sum before anything overlapped.
+    full: f64,
+}
+
 /// What a candidate loses for each chosen term that it contains or is contained in.
 const OVERLAP: f64 = 0.3;
+/// What has all places of a better term within its own replaces it where its sum is less by no more.
+const CLOSE: f64 = 0.3;
 /// How many of the best are looked at for each that is wanted.
 const POOL: usize = 8;
 
 /// Orders `scored` best first, ties by first occurrence. What contains a better
 /// candidate, or is contained in it, loses a little for each; what differs from
 /// it by words that say nothing (发展碳汇合作社) or has a coinage inside is left out.
+/// Each term keeps a place that no other takes, unless it stands in the title alone.
 /// Blocked terms are left out, pinned ones that occur come first of all that
 /// `limit` admits and then stand where their score puts them.
 pub(super) fn select(
     mut scored: Vec<Scored>,
     runs: &[Run],
     units: &Units,
+    places: &Places,
+    stop_words: &StopWords,
     control: &Control,
     limit: usize,
-) -> Vec<(Scored, String)> {
+) -> Vec<Chosen> {
     sort_by_key(&mut scored, |candidate| pair(candidate.first, candidate.run as u32));
     sort_by_key(&mut scored, |candidate| falling(candidate.sum));
     let spare = limit.saturating_mul(POOL).max(80);
@@ -46,75 +67,111 @@ pub(super) fn select(
     } else {
         scored.truncate(spare);
     }
-    let mut pool: Vec<(Scored, String)> = scored
+    let mut pool: Vec<Chosen> = scored
         .into_iter()
-        .map(|candidate| {
-            let term = term(&runs[candidate.run], units);
-            (candidate, term)
-        })
-        .filter(|(_, term)| !control.blocks(term))
+        .map(|scored| Chosen { term: term(&runs[scored.run], units), spans: Vec::new(), full: scored.sum, scored })
+        .filter(|candidate| !control.blocks(&candidate.term))
         .collect();
-    let mut chosen: Vec<(Scored, String)> = Vec::new();
-    let is_pinned = |term: &String| control.pinned.contains(term);
-    pool.retain(|(candidate, term)| {
-        let pinned = is_pinned(term) && chosen.iter().all(|(_, other)| other != term);
-        if pinned {
-            chosen.push((candidate.clone(), term.clone()));
-        }
-        !pinned
-    });
-    chosen.truncate(limit);
+    let is_pinned = |candidate: &Chosen| control.pinned.contains(&candidate.term);
+    let mut chosen: Vec<Chosen> = Vec::new();
     while chosen.len() < limit && !pool.is_empty() {
         let mut best = 0;
         for at in 1..pool.len() {
-            if pool[at].0.sum > pool[best].0.sum {
+            let order = |at: usize| (is_pinned(&pool[at]), pool[at].scored.sum);
+            if order(at) > order(best) {
                 best = at;
             }
         }
-        let (candidate, best_term) = pool.remove(best);
-        pool.retain_mut(|(other, other_term)| {
-            let (long, short) = if other_term.contains(best_term.as_str()) {
-                (&runs[other.run], best_term.as_str())
-            } else if best_term.contains(other_term.as_str()) {
-                (&runs[candidate.run], other_term.as_str())
+        let mut candidate = pool.remove(best);
+        candidate.spans = places.of(&candidate.term);
+        let pinned = is_pinned(&candidate);
+        let run = candidate.scored.run;
+        if !pinned && !make_room(&mut candidate, &runs[run], &mut chosen, is_pinned) {
+            continue;
+        }
+        pool.retain_mut(|other| {
+            if pinned {
+                return other.term != candidate.term;
+            }
+            let (long, short) = if other.term.contains(candidate.term.as_str()) {
+                (&runs[other.scored.run], candidate.term.as_str())
+            } else if candidate.term.contains(other.term.as_str()) {
+                (&runs[candidate.scored.run], other.term.as_str())
             } else {
                 return true;
             };
-            other.sum -= OVERLAP;
-            *other_term != best_term && !says_the_same(long, short, units)
+            other.scored.sum -= OVERLAP;
+            other.term != candidate.term && !says_the_same(long, short, units, stop_words)
         });
-        chosen.push((candidate, best_term));
+        chosen.push(candidate);
     }
-    sort_by_key(&mut chosen, |(candidate, _)| u64::from(candidate.first));
-    sort_by_key(&mut chosen, |(candidate, _)| falling(candidate.sum));
+    sort_by_key(&mut chosen, |candidate| u64::from(candidate.scored.first));
+    sort_by_key(&mut chosen, |candidate| falling(candidate.scored.sum));
     chosen
 }
 
+/// Whether `candidate` has a place that is none of `chosen`'s. It takes the rank of those of which it has every place, if they
+/// are hardly better, or several (the text says them together only), or it stands in quotation marks, as a name does.
+fn make_room(candidate: &mut Chosen, run: &Run, chosen: &mut Vec<Chosen>, is_pinned: impl Fn(&Chosen) -> bool) -> bool {
+    if candidate.spans.is_empty() {
+        return run.titles > 0 || run.inner_title;
+    }
+    // 流动晒场好: what is said once around a phrase that recurs is but the phrase in a sentence.
+    let in_sentence = |keyword: &Chosen| {
+        keyword.spans.len() > 1 && keyword.term.chars().nth(3).is_some() && candidate.term.contains(&keyword.term)
+    };
+    if candidate.spans.len() == 1 && run.titles == 0 && chosen.iter().any(in_sentence) {
+        return false;
+    }
+    let mut spans: Vec<_> = chosen.iter().chain([&*candidate]).map(|keyword| keyword.spans.clone()).collect();
+    highlight::resolve(&mut spans);
+    if spans[chosen.len()].is_empty() {
+        return false;
+    }
+    let lost: Vec<bool> =
+        chosen.iter().zip(&spans).map(|(keyword, left)| left.is_empty() && !keyword.spans.is_empty()).collect();
+    let several = lost.iter().filter(|&&lost| lost).count() > 1;
+    for (keyword, _) in chosen.iter().zip(&lost).filter(|(_, lost)| **lost) {
+        let better = keyword.full > candidate.full + CLOSE;
+        if is_pinned(keyword) || better && !several && run.quoted == 0 {
+            return false;
+        }
+    }
+    let mut lost = lost.into_iter();
+    chosen.retain(|keyword| {
+        let lost = lost.next() == Some(true);
+        if lost {
+            candidate.scored.sum = candidate.scored.sum.max(keyword.scored.sum);
+        }
+        !lost
+    });
+    true
+}
+
 /// Whether the run `long` adds only verbs and general words to `short`, or `short` is a coinage.
-fn says_the_same(long: &Run, short: &str, units: &Units) -> bool {
+fn says_the_same(long: &Run, short: &str, units: &Units, stop_words: &StopWords) -> bool {
     let mut rest = 0;
     let mut inside = String::new();
-    for unit in run_units(long, units) {
+    for unit in units.of(long) {
         let word = units.words[unit.word as usize];
         if word == short && !unit.known {
             return true;
         }
-        if !short.contains(word) {
-            rest += usize::from(!(unit.general || unit.class == Class::Verb));
-        } else {
+        let says_nothing = |side: &str| side.is_empty() || stop_words.is_general(side);
+        if short.contains(word) {
             inside.push_str(word);
+        } else if word.split_once(short).is_some_and(|(before, after)| says_nothing(before) && says_nothing(after)) {
+            // 高质量发展 is one word of the dictionary, and 发展 adds no more to it than if it were two.
+            inside.push_str(short);
+        } else {
+            rest += usize::from(!(unit.general || unit.class == Class::Verb));
         }
     }
     // Where the short term is no run of whole words of the long one, the two are different words.
     rest == 0 && inside == short
 }
 
-fn run_units<'u>(run: &Run, units: &'u Units) -> &'u [Unit] {
-    let first = run.first as usize;
-    &units.row[first..first + usize::from(run.length)]
-}
-
 /// The characters of `run` as they first stand.
 pub(super) fn term(run: &Run, units: &Units) -> String {
-    run_units(run, units).iter().map(|unit| units.words[unit.word as usize]).collect()
+    units.of(run).iter().map(|unit| units.words[unit.word as usize]).collect()
 }

@@ -2,11 +2,13 @@
 
 use std::ops::Range;
 
-use super::{hash::FastMap, stop_words::StopWords};
+use super::COINED;
+use super::{hash::FastMap, ngram::Run, parts::Parts, stop_words::StopWords};
 use crate::{
     ByteSpan, Document,
     dictionary::Tag,
     document::{Block, BlockKind, Token},
+    segment::Segmenter,
 };
 
 /// What a token can be within a term.
@@ -73,22 +75,24 @@ pub(super) struct Units<'d> {
     pub outside: usize,
     /// Words by number.
     pub words: Vec<&'d str>,
+    pub parts: Parts,
     pub sentences: u32,
     pub blocks: u32,
 }
 
 /// Idf of a word that jieba's table lacks: its median.
-const UNKNOWN_IDF: f32 = 11.9;
+pub(super) const UNKNOWN_IDF: f32 = 11.9;
 
 /// Verbs and phrases that introduce a name or a new word.
 const CUES: [&str; 10] = ["所谓", "提出", "称为", "称作", "名为", "叫做", "叫作", "被称为", "即", "俗称"];
 
 impl<'d> Units<'d> {
-    pub(super) fn new(document: &'d Document, stop_words: &StopWords) -> Self {
+    pub(super) fn new(document: &'d Document, segmenter: &Segmenter, stop_words: &StopWords) -> Self {
         let mut units = Self {
             row: Vec::with_capacity(document.tokens.len() + 32),
             outside: 0,
             words: Vec::new(),
+            parts: Parts::default(),
             sentences: 0,
             blocks: 0,
         };
@@ -96,6 +100,7 @@ impl<'d> Units<'d> {
         let titles = if let Some(title) = &document.title {
             for token in &title.tokens {
                 units.push(&mut interner, token, &title.text, Region::Title, (0, 0), stop_words);
+                units.note_parts(&mut interner, token, &title.text, segmenter, stop_words);
             }
             units.mark(&title.text, 0, &interner);
             units.outside = units.row.len();
@@ -131,6 +136,7 @@ impl<'d> Units<'d> {
                 last_block = block;
             }
             units.push(&mut interner, token, &document.text, region, (sentence as u32, blocks), stop_words);
+            units.note_parts(&mut interner, token, &document.text, segmenter, stop_words);
             if fresh && titles.contains(&block) && is_title_line(place, document) {
                 lines.push(units.row.len() - 1);
             }
@@ -176,6 +182,32 @@ impl<'d> Units<'d> {
             idf: token.idf.unwrap_or(UNKNOWN_IDF),
             span: token.span,
         });
+    }
+
+    fn note_parts(
+        &mut self,
+        interner: &mut Interner<'d>,
+        token: &Token,
+        text: &'d str,
+        segmenter: &Segmenter,
+        stop_words: &StopWords,
+    ) {
+        let Some(unit) = self.row.last() else { return };
+        // 亚军 is no part of 吴亚军.
+        if unit.class == Class::Unknown && token.tag.is("nr") {
+            return;
+        }
+        let coined = !token.known && token.tag == COINED;
+        self.parts.note(interner, (unit, token.span.of(text), coined), segmenter, stop_words);
+    }
+
+    /// The units of `run`: those of its first place, or its own where it is but a part of words.
+    pub(super) fn of(&self, run: &Run) -> &[Unit] {
+        let first = run.first as usize;
+        match first.checked_sub(self.row.len()) {
+            Some(part) => &self.parts.all[part..part + 1],
+            None => &self.row[first..first + usize::from(run.length)],
+        }
     }
 
     /// Of the headings that begin at `lines`, makes that one the title whose words the text takes up the most.
@@ -225,13 +257,13 @@ impl<'d> Units<'d> {
 
 /// Numbers words in order of first occurrence.
 #[derive(Default)]
-struct Interner<'d> {
+pub(super) struct Interner<'d> {
     numbers: FastMap<&'d str, u32>,
     words: Vec<&'d str>,
 }
 
 impl<'d> Interner<'d> {
-    fn number(&mut self, word: &'d str) -> u32 {
+    pub(super) fn number(&mut self, word: &'d str) -> u32 {
         *self.numbers.entry(word).or_insert_with(|| {
             self.words.push(word);
             self.words.len() as u32 - 1
@@ -270,7 +302,7 @@ const TITLE_LEAST: usize = 6;
 const TITLE_CHARS: usize = 40;
 
 /// What `word` can be within a term.
-fn classify(word: &str, tag: Tag, known: bool, stop_words: &StopWords) -> Class {
+pub(super) fn classify(word: &str, tag: Tag, known: bool, stop_words: &StopWords) -> Class {
     let mut chars = word.chars();
     let first = chars.next().unwrap_or(' ');
     if stop_words.is_function(word) {
