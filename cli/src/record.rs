@@ -179,6 +179,7 @@ mod tests {
         assert_eq!(reason(br#"{"text":""}"#), "the field `id` is missing");
         assert_eq!(reason(br#"{"id":1,"text":2}"#), "the field `text` is not a string");
         assert_eq!(reason(br#"{"id":1,"text":"","title":[]}"#), "the field `title` is not a string");
+        assert_eq!(reason(br#"{"id":1,"text":"","ownSummary":2}"#), "the field `ownSummary` is not a string");
         assert_eq!(reason(b"{\"id\":1,\"text\":\"\xe4\xb8\"}"), "invalid UTF-8 at byte 17");
         assert!(reason(br#"{"id":1,"text":"x"} more"#).contains("column"));
         assert!(reason(br#"{"id":1,"text":"\ud800"}"#).contains("the field `text`"));
