@@ -29,7 +29,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let mut next = 0;
         for (index, sentence) in document.sentences.iter().enumerate() {
             let place = repaired.source_span(sentence.span);
-            let mut row = json!({ "text": place.of(text), "start": place.start, "end": place.end, "continues": sentence.continues, "rank": ranked.sentences[index].rank });
+            let mut row = json!({ "text": place.of(text), "start": place.start, "end": place.end, "rank": ranked.sentences[index].rank });
             if measured.sentences.get(next) == Some(&index) {
                 let values: Vec<f64> = measured.values[next].iter().map(|v| (v * 1e4).round() / 1e4).collect();
                 row["values"] = json!(values);

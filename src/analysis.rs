@@ -45,6 +45,11 @@ pub struct Analysis {
     pub summary: Vec<usize>,
     /// Outline of the text; empty where it has no headings.
     pub sections: Vec<Section>,
+    /// The publisher's own summary as it was [given](crate::options::SummaryOptions::own), white space at its ends left
+    /// off. `None` where none was given, or what was given says too little of this text, repeats the title, or is
+    /// the head of the text cut off.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub own_summary: Option<String>,
 }
 
 /// One section of a text with headings.
@@ -245,8 +250,14 @@ impl Analyzer {
             Cow::Owned(keyword::extract(&document, &self.segmenter, &usual))
         };
         let summary = summary::summarize(&document, &topics, &options.summary);
+        let own_summary = options.summary.own.as_deref().filter(|own| {
+            let own = repair::repair_text(own, &options.repair).text;
+            let tokens = self.segmenter.segment(&own, SegmentMode::Exact, true);
+            summary::own::is_summary(&document, &own, &tokens)
+        });
         let mut offsets = Utf16Offsets::new(input.text);
         Ok(Analysis {
+            own_summary: own_summary.map(|own| own.trim().to_owned()),
             keywords: keywords
                 .iter()
                 .map(|keyword| Keyword {

@@ -90,8 +90,6 @@ pub struct Sentence {
     pub tokens: (usize, usize),
     /// Whether it is a sentence of the article (its block is body, and it is not a fragment).
     pub is_body: bool,
-    /// Whether it goes on with the sentence before it, from which only a ； divides it.
-    pub continues: bool,
 }
 
 /// The title of the text, segmented like it.

@@ -97,7 +97,7 @@
 //!
 //! let text = "合作社买来六台流动晒场。流动晒场停在村口，九个小时烘干十二吨稻谷。村民都说流动晒场好。";
 //! let options = AnalyzeOptions {
-//!     summary: SummaryOptions { budget: SummaryBudget::Sentences(1) },
+//!     summary: SummaryOptions { budget: SummaryBudget::Sentences(1), ..SummaryOptions::default() },
 //!     ..AnalyzeOptions::default()
 //! };
 //! let analysis = analyzer.analyze(Input { text, title: Some("流动晒场进村"), blocks: None }, &options)?;

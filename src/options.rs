@@ -167,6 +167,9 @@ impl Default for KeywordOptions {
 pub struct SummaryOptions {
     /// Default: what suits the length of the text.
     pub budget: SummaryBudget,
+    /// What the publisher gives as a summary: the page's `meta description`, its `.abstract`, or any other string. It comes
+    /// back as [`own_summary`](crate::Analysis::own_summary) where it is one. Default none.
+    pub own: Option<String>,
 }
 
 /// Options of [`crate::Analyzer::analyze`].

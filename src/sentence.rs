@@ -1,8 +1,8 @@
 //! Dividing blocks into sentences.
 //!
 //! A sentence ends with 。！？…… (closing quotes and brackets included) or with
-//! its block; a ； ends one too, and what follows is marked as continuing it
-//! ([`Sentence::continues`]), because it cannot stand alone. Nothing is divided
+//! its block. A ； does not end one: what it divides cannot stand alone, so it is
+//! only where a display may fold a long sentence ([`fold`]). Nothing is divided
 //! inside 《…》, brackets or a short quotation, in a decimal or an abbreviation;
 //! verse and list items stay whole.
 
@@ -29,19 +29,16 @@ pub fn split(text: &str, blocks: &[Block], tokens: &[Token]) -> Vec<Sentence> {
     let mut sentences = Vec::new();
     for (index, block) in blocks.iter().enumerate() {
         let mut start = block.span.start;
-        let mut continues = false;
         for end in ends(block.span.of(text), block.kind) {
-            let span = trim(text, ByteSpan::new(start, block.span.start + end.at));
-            start = block.span.start + end.at;
+            let span = trim(text, ByteSpan::new(start, block.span.start + end));
+            start = block.span.start + end;
             if span.is_empty() {
                 continue;
             }
             let first = tokens.partition_point(|token| token.span.end <= span.start);
             let last = tokens.partition_point(|token| token.span.start < span.end);
             let tokens = (first, last);
-            let is_body = block.kind.is_body();
-            sentences.push(Sentence { span, block: index, tokens, is_body, continues });
-            continues = end.open;
+            sentences.push(Sentence { span, block: index, tokens, is_body: block.kind.is_body() });
         }
     }
     drop_fragments(text, blocks, tokens, &mut sentences);
@@ -71,16 +68,9 @@ pub fn fold(text: &str, span: ByteSpan) -> Option<usize> {
         .map(|(_, &(at, c))| span.start + at + c.len_utf8())
 }
 
-/// An end of a sentence inside a block.
-struct End {
-    /// Byte offset in the block.
-    at: usize,
-    /// Whether the sentence goes on behind it (it ends with ；).
-    open: bool,
-}
-
-fn ends(block: &str, kind: BlockKind) -> Vec<End> {
-    let whole = End { at: block.len(), open: false };
+/// Where the sentences of a block end: byte offsets in it.
+fn ends(block: &str, kind: BlockKind) -> Vec<usize> {
+    let whole = block.len();
     if kind == BlockKind::Verse || !kind.is_body() {
         return vec![whole];
     }
@@ -90,7 +80,7 @@ fn ends(block: &str, kind: BlockKind) -> Vec<End> {
     }
     let pairs = pairs(&chars);
     let protected = protect(&chars, &pairs, SHORT_QUOTE);
-    let mut ends: Vec<End> = Vec::new();
+    let mut ends: Vec<usize> = Vec::new();
     let mut sentence_start = 0;
     let mut i = 0;
     while i < chars.len() {
@@ -107,12 +97,11 @@ fn ends(block: &str, kind: BlockKind) -> Vec<End> {
         };
         let next = behind_marks(&chars, next);
         let at = chars.get(next).map_or(block.len(), |&(at, _)| at);
-        let open = matches!(chars[i].1, '；' | ';');
         if chars[sentence_start..next].iter().any(|&(_, c)| c.is_alphanumeric()) {
-            ends.push(End { at, open });
+            ends.push(at);
         } else if let Some(last) = ends.last_mut() {
             // Marks alone belong to what they close.
-            last.at = at;
+            *last = at;
         }
         sentence_start = next;
         i = next;
@@ -120,10 +109,7 @@ fn ends(block: &str, kind: BlockKind) -> Vec<End> {
     if chars[sentence_start..].iter().any(|&(_, c)| c.is_alphanumeric()) || ends.is_empty() {
         ends.push(whole);
     } else if let Some(last) = ends.last_mut() {
-        last.at = block.len();
-    }
-    if let Some(last) = ends.last_mut() {
-        last.open = false;
+        *last = block.len();
     }
     ends
 }
@@ -180,7 +166,6 @@ fn is_terminal(chars: &[(usize, char)], start: usize, i: usize) -> bool {
     let next = chars.get(i + 1).map(|&(_, c)| c);
     match chars[i].1 {
         '。' | '！' | '？' | '!' | '?' | '｡' => true,
-        '；' | ';' => true,
         '…' => {
             // A sentence may pause: 他想说……又没有说。
             let rest = chars[i + 1..].iter().map(|&(_, c)| c).find(|&c| c != '…' && !is_closer(c) && c != '"');
@@ -348,7 +333,6 @@ fn drop_fragments(text: &str, blocks: &[Block], tokens: &[Token], sentences: &mu
         .map(|sentence| {
             let kind = blocks[sentence.block].kind;
             sentence.is_body
-                && !sentence.continues
                 && !matches!(kind, BlockKind::Verse | BlockKind::ListItem)
                 && is_fragment(text, sentence, tokens)
         })

@@ -115,7 +115,7 @@ proptest! {
         });
         let options = AnalyzeOptions {
             keywords: KeywordOptions { limit, pinned: vec![own.clone()], stop_words: vec![own], ..KeywordOptions::default() },
-            summary: SummaryOptions { budget },
+            summary: SummaryOptions { budget, own: Some(text.clone()) },
             repair,
         };
         let input = Input { text: &text, title: title.as_deref(), blocks: hints.as_deref() };

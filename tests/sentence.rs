@@ -28,8 +28,8 @@ fn divides_where_a_reader_would() {
         "真的吗？！|居然没有人受伤！！！|太好了。",
         "他合上书，说：“今天就到这里。”|学生们站了起来。",
         "（详见第三章。）|下面谈谈方法。",
-        // A ； ends one, too.
-        "一是修路；|二是架桥；|三是通水。",
+        // A ； divides what cannot stand alone, and ends nothing.
+        "一是修路；二是架桥；三是通水。|全村都来了。",
         // The inner 。 of a short quotation.
         "老人说：“我不走。我生在这里，也要老在这里。”|说完就关上了门。",
         "“你从哪里来？”他问。|孩子不回答。",
@@ -72,14 +72,6 @@ fn keeps_verse_and_list_items_whole() {
     let item = "带好雨具。山上没有卖的。";
     assert_eq!(split_as(item, BlockKind::ListItem), [item]);
     assert_eq!(split(item).len(), 2);
-}
-
-#[test]
-fn marks_what_only_a_semicolon_divides() {
-    let text = "第一组修路；第二组架桥；第三组通水。全村都来了。";
-    let continues: Vec<bool> =
-        sentence::split(text, &block(text, BlockKind::Paragraph), &[]).iter().map(|it| it.continues).collect();
-    assert_eq!(continues, [false, true, true, false]);
 }
 
 #[test]

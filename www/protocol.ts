@@ -78,7 +78,11 @@ export type SummaryBudget = 'auto' | { sentences: number } | { chars: number } |
 
 export interface AnalyzeOptions {
   keywords?: KeywordOptions;
-  summary?: { budget?: SummaryBudget };
+  summary?: {
+    budget?: SummaryBudget;
+    /** What the publisher gives as a summary of this article; it comes back as `ownSummary` where it is one. */
+    own?: string;
+  };
   repair?: RepairOptions | false;
 }
 
@@ -134,6 +138,11 @@ export interface Analysis {
   summary: number[];
   /** Outline of the text; empty where it has no headings. */
   sections: Section[];
+  /**
+   * The publisher's own summary as the option `summary.own` gave it. Absent where none was given, or what was given says too
+   * little of this text, repeats the title, or is the head of the text cut off.
+   */
+  ownSummary?: string;
 }
 
 /** Methods of the engine. */

@@ -74,6 +74,8 @@ pub struct Analyzed<'a> {
     sentences: &'a [Sentence],
     summary: &'a [usize],
     sections: &'a [Section],
+    #[serde(rename = "ownSummary", skip_serializing_if = "Option::is_none")]
+    own_summary: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -106,6 +108,7 @@ impl<'a> Analyzed<'a> {
             sentences: &analysis.sentences,
             summary: &analysis.summary,
             sections: &analysis.sections,
+            own_summary: analysis.own_summary.as_deref(),
         }
     }
 }

@@ -94,7 +94,11 @@ impl<'a> Worker<'a> {
             }
             (Task::Analyze(options, _), Content::Text(text)) => {
                 let input = Input { text, title: record.title.as_deref(), blocks: None };
-                let analysis = self.analyzer.analyze(input, options).map_err(|error| error.to_string())?;
+                let mut options = Cow::Borrowed(options);
+                if let Some(own) = &record.own_summary {
+                    options.to_mut().summary.own = Some(own.to_string());
+                }
+                let analysis = self.analyzer.analyze(input, &options).map_err(|error| error.to_string())?;
                 write_line(out, &Analyzed::new(record.id, &analysis));
             }
             (_, Content::Html(html)) => self.record(html, |record| write_line(out, &Recorded { id, record }))?,

@@ -34,7 +34,8 @@ pub enum Command {
     /// keywords, best first: {"term", "score", "count", "kind", "tag", "spans": [[start, end], …]}. sentences, in text
     /// order: {"start", "end", "score", "rank", "reasons"}; rank is the order in which they would join an ever longer
     /// summary, from 0, null for what is no sentence of the article. summary: indices of the chosen sentences. sections: {"start", "end", "level",
-    /// "sentence"} for each heading, with the sentence that speaks for the section.
+    /// "sentence"} for each heading, with the sentence that speaks for the section. A line may give the publisher's own
+    /// summary as "ownSummary"; it comes back under that name where it is a summary of the text, not a site's line.
     ///
     /// A line with "html" in place of "text" is read as the widget reads a page, and answered with {"id", "record"}: the
     /// same as quotes, for a <script type="application/json" data-tiyao> on that page. With --html the input is one such
@@ -144,6 +145,7 @@ impl AnalyzeArgs {
                     (_, Some(chars)) => SummaryBudget::Chars(chars),
                     _ => SummaryBudget::Auto,
                 },
+                ..SummaryOptions::default()
             },
             ..AnalyzeOptions::default()
         }

@@ -15,6 +15,8 @@ pub struct Record<'a> {
     pub id: &'a str,
     pub content: Content<'a>,
     pub title: Option<Cow<'a, str>>,
+    /// What the publisher gives as a summary.
+    pub own_summary: Option<Cow<'a, str>>,
 }
 
 /// What a line gives to read.
@@ -61,13 +63,9 @@ pub fn parse(line: &[u8]) -> Result<Record<'_>, BadLine> {
         }
         (None, None) => return Err(bad("the field `text` is missing".to_owned())),
     };
-    let title = match fields.title {
-        Some(title) if title.get() != "null" => {
-            Some(string(title).map_err(|reason| bad(format!("the field `title` is {reason}")))?)
-        }
-        _ => None,
-    };
-    Ok(Record { id, content, title })
+    let (title, own_summary) =
+        (optional("title", fields.title).map_err(bad)?, optional("ownSummary", fields.own_summary).map_err(bad)?);
+    Ok(Record { id, content, title, own_summary })
 }
 
 /// The id's JSON of an answer or of a document, as far as `line` shows one.
@@ -85,6 +83,7 @@ struct Fields<'a> {
     text: Option<&'a RawValue>,
     html: Option<&'a RawValue>,
     title: Option<&'a RawValue>,
+    own_summary: Option<&'a RawValue>,
 }
 
 impl<'a> Fields<'a> {
@@ -113,12 +112,23 @@ impl<'a> Visitor<'a> for &mut Fields<'a> {
                 "text" => self.text = Some(map.next_value()?),
                 "html" => self.html = Some(map.next_value()?),
                 "title" => self.title = Some(map.next_value()?),
+                "ownSummary" => self.own_summary = Some(map.next_value()?),
                 _ => {
                     map.next_value::<IgnoredAny>()?;
                 }
             }
         }
         Ok(())
+    }
+}
+
+/// The string of a field that a line need not have.
+fn optional<'a>(name: &str, value: Option<&'a RawValue>) -> Result<Option<Cow<'a, str>>, String> {
+    match value {
+        Some(value) if value.get() != "null" => {
+            string(value).map(Some).map_err(|reason| format!("the field `{name}` is {reason}"))
+        }
+        _ => Ok(None),
     }
 }
 
@@ -169,6 +179,7 @@ mod tests {
         assert_eq!(reason(br#"{"text":""}"#), "the field `id` is missing");
         assert_eq!(reason(br#"{"id":1,"text":2}"#), "the field `text` is not a string");
         assert_eq!(reason(br#"{"id":1,"text":"","title":[]}"#), "the field `title` is not a string");
+        assert_eq!(reason(br#"{"id":1,"text":"","ownSummary":2}"#), "the field `ownSummary` is not a string");
         assert_eq!(reason(b"{\"id\":1,\"text\":\"\xe4\xb8\"}"), "invalid UTF-8 at byte 17");
         assert!(reason(br#"{"id":1,"text":"x"} more"#).contains("column"));
         assert!(reason(br#"{"id":1,"text":"\ud800"}"#).contains("the field `text`"));

@@ -9,8 +9,7 @@ use crate::{
 /// Chooses from `order` (indices into the sentences of `document`, first to join first) what the budget allows; the
 /// result is in text order.
 ///
-/// The clauses of a sentence divided at ； are taken together or not at all, and a sentence that ends open
-/// (…如下：) is left out, unless nothing else is there.
+/// A sentence that ends open (…如下：) is left out, unless nothing else is there.
 pub fn choose(document: &Document, order: &[usize], budget: SummaryBudget) -> Vec<usize> {
     let limit = Limit::of(document, order, budget);
     let mut chosen = fill(document, order, &limit, true);
@@ -22,50 +21,25 @@ pub fn choose(document: &Document, order: &[usize], budget: SummaryBudget) -> Ve
 }
 
 fn fill(document: &Document, order: &[usize], limit: &Limit, whole: bool) -> Vec<usize> {
-    let sentences = &document.sentences;
     let mut chosen: Vec<usize> = Vec::new();
-    let mut taken = vec![false; sentences.len()];
     let mut characters = 0;
     for &index in order {
         if chosen.len() >= limit.sentences {
             break;
         }
-        if taken[index] {
+        let sentence = &document.sentences[index];
+        if whole && ends_open(document, sentence) {
             continue;
         }
-        let clauses = if whole { clauses(sentences, index) } else { index..index + 1 };
-        if whole && ends_open(document, &sentences[clauses.end - 1]) {
-            continue;
-        }
-        let length: usize = clauses.clone().map(|clause| length(document, &sentences[clause])).sum();
-        let first = chosen.is_empty();
-        if chosen.len() + clauses.len() > limit.sentences {
-            continue;
-        }
-        if characters + length > limit.characters && !first {
+        let length = length(document, sentence);
+        if characters + length > limit.characters && !chosen.is_empty() {
             // A longer one does not end the summary while a shorter one fits.
             continue;
         }
         characters += length;
-        for clause in clauses {
-            taken[clause] = true;
-            chosen.push(clause);
-        }
+        chosen.push(index);
     }
     chosen
-}
-
-/// The sentence at `index` with those only ； divides from it.
-fn clauses(sentences: &[Sentence], index: usize) -> std::ops::Range<usize> {
-    let mut start = index;
-    while start > 0 && sentences[start].continues && sentences[start - 1].is_body {
-        start -= 1;
-    }
-    let mut end = index + 1;
-    while sentences.get(end).is_some_and(|sentence| sentence.continues && sentence.is_body) {
-        end += 1;
-    }
-    start..end
 }
 
 fn ends_open(document: &Document, sentence: &Sentence) -> bool {

@@ -23,13 +23,13 @@ pub enum Cue {
     Attributed,
     /// Belongs to the page, not to the article.
     Noise,
-    /// A meeting was held, a paper was published: the shell of a piece of news.
-    Event,
+    /// What the buttons of a page say.
+    Button,
     /// What came before the news.
     Background,
     /// How a thing ended.
     Outcome,
-    /// What is said in every case of the kind.
+    /// A step of procedure, told alike of every case.
     Formula,
 }
 
@@ -312,26 +312,22 @@ const NOISE: &[&str] = &[
     "敬请广大投资者",
 ];
 
-/// A meeting was held, a paper was published.
-const EVENT: &[&str] = &[
-    "召开",
-    "举行",
-    "举办",
-    "开幕",
-    "闭幕",
-    "发布会",
-    "印发",
-    "出台",
-    "发布",
-    "公布",
-    "披露",
-    "记者会",
-    "例会",
-    "论坛",
-    "座谈会",
-    "启动仪式",
-    "政府工作报告",
-    "集体学习",
+/// What the buttons and lines around an article say. One is a word like others; four are the frame of the page.
+const BUTTON: &[&str] = &[
+    "分享",
+    "收藏",
+    "播放",
+    "评论",
+    "举报",
+    "打印",
+    "字号",
+    "微信",
+    "微博",
+    "朋友圈",
+    "原创",
+    "授权",
+    "首页",
+    "作者：",
 ];
 
 /// What came before the news.
@@ -359,8 +355,6 @@ const BACKGROUND: &[&str] = &[
     "备受关注",
     "引发关注",
     "引发热议",
-    "有了新进展",
-    "有了最新进展",
 ];
 
 /// How a thing ended.
@@ -399,30 +393,34 @@ const OUTCOME: &[&str] = &[
     "赔偿",
 ];
 
-/// What is said in every case of the kind.
+/// Steps of procedure, told alike of every case.
 const FORMULA: &[&str] = &[
     "依法告知",
     "依法讯问",
+    "听取了辩护人",
     "担任审判长",
     "出庭支持公诉",
     "出庭参加",
     "到庭参加",
-    "听取了",
     "进行了质证",
     "最后陈述",
-    "休庭",
-    "择期",
-    "进一步办理",
-    "进一步侦办",
-    "进一步调查",
-    "正在进行中",
-    "及时发布",
-    "敬请",
-    "另行通知",
-    "以公告为准",
-    "以官方",
-    "予以监督",
-    "提供线索",
+    "择期宣判",
+];
+
+/// How a sentence ends that says only that the press was met or a meeting held.
+const OCCASION: &[&str] = &[
+    "记者会",
+    "发布会",
+    "招待会",
+    "通气会",
+    "说明会",
+    "沟通会",
+    "交流会",
+    "例会",
+    "部务会",
+    "常务会议",
+    "全体会议",
+    "工作报告",
 ];
 
 /// Heads of what belongs to the page, run together with the first sentence.
@@ -585,7 +583,7 @@ pub struct Cues {
 impl Default for Cues {
     fn default() -> Self {
         let groups = [
-            SPOKEN, FILLERS, COURTESY, EMPHASIS, EXAMPLE, REPORTED, ATTRIBUTED, NOISE, EVENT, BACKGROUND, OUTCOME,
+            SPOKEN, FILLERS, COURTESY, EMPHASIS, EXAMPLE, REPORTED, ATTRIBUTED, NOISE, BUTTON, BACKGROUND, OUTCOME,
             FORMULA,
         ];
         let mut words: HashMap<char, Vec<(&'static str, u16)>> = HashMap::new();
@@ -627,20 +625,32 @@ impl Cues {
     }
 }
 
+/// Whether `sentence` begins as the title that a page repeats in its text.
+pub fn is_headline(sentence: &str) -> bool {
+    sentence.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with("原标题")
+}
+
+/// Whether `sentence` ends with the occasion that it tells of: …举行记者会。
+pub fn is_occasion(sentence: &str) -> bool {
+    let end = sentence.trim_end_matches(|c: char| !c.is_alphanumeric());
+    OCCASION.iter().any(|word| end.ends_with(word))
+}
+
 /// Whether `sentence` begins with what belongs to the page, or bears the time stamp of one: 2024-03-0508:30.
 pub fn is_page_head(sentence: &str) -> bool {
     let head = sentence.trim_start_matches(|c: char| !c.is_alphanumeric());
-    NOISE_HEAD.iter().any(|word| head.starts_with(word)) || has_time_stamp(sentence)
+    NOISE_HEAD.iter().any(|word| head.starts_with(word)) || time_stamps(sentence) > 0
 }
 
-fn has_time_stamp(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    bytes.windows(10).any(|window| {
+/// How many time stamps `text` bears.
+pub fn time_stamps(text: &str) -> usize {
+    let is_stamp = |window: &&[u8]| {
         window.iter().enumerate().all(|(at, &byte)| match at {
             4 | 7 => matches!(byte, b'-' | b'.' | b'/'),
             _ => byte.is_ascii_digit(),
         })
-    })
+    };
+    text.as_bytes().windows(10).filter(is_stamp).count()
 }
 
 /// How `sentence` opens, marks at its head left aside.

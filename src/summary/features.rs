@@ -7,6 +7,7 @@ use crate::{
     summary::{
         cues::{self, Cue, Cues},
         genre::Genre,
+        outline,
         terms::{self, Mass, Terms},
     },
 };
@@ -140,28 +141,28 @@ features! {
     Attributed,
     /// Belongs to the page and not to the article.
     Noise,
-    /// More than one sign that it belongs to the page.
+    /// The frame of the page run together: four signs of it, or two time stamps.
     Noisy,
     /// Begins with what belongs to the page.
     PageHead,
-    /// Says that a meeting was held or a paper published, and not what was said.
-    Shell,
-    /// Follows such a sentence.
-    AfterShell,
+    /// Begins with 原标题 and is no longer than a headline.
+    Headline,
+    /// Says that the press was met or a meeting held, and not what was said.
+    Occasion,
     /// What came before the news.
     Background,
     /// How a thing ended.
     Outcome,
-    /// What is said in every case of the kind.
+    /// A step of procedure, told alike of every case.
     Formula,
     /// Names nobody and nothing, and has no figures.
     Bare,
     /// The first sentence, naming nothing.
     BareLead,
-    /// The first sentence, a question, an exclamation or of a few words.
+    /// The first sentence, a question or an exclamation.
     Teaser,
-    /// Follows such a first sentence.
-    AfterTeaser,
+    /// 15 to 44 characters behind a first sentence of 80 or more.
+    Plain,
     /// Characters over 60, up to 40 more.
     Wide,
     /// Opens with a word that points back.
@@ -174,8 +175,8 @@ features! {
     Enumeration,
     /// Ends with a colon, or ends open.
     Open,
-    /// One of several clauses divided by ；.
-    Clause,
+    /// Clauses divided by ；.
+    Clauses,
     /// Characters in brackets.
     Bracketed,
     /// Verbs among its words.
@@ -228,6 +229,7 @@ pub fn measure(document: &Document, keywords: &[Keyword]) -> Measured {
     for (i, sentence) in bodies.iter().enumerate() {
         let set = &mut values[i];
         describe(document, sentence, lengths[i], set);
+        let text = sentence.span.of(&document.text);
         let per = |count: u16, each: f64| (f64::from(count) * each / lengths[i].max(10) as f64).min(1.0);
         let found = |cue: Cue| f64::from(counts[i][cue as usize].min(1));
         set[Feature::Spoken as usize] = per(counts[i][Cue::Spoken as usize], 5.0);
@@ -242,28 +244,23 @@ pub fn measure(document: &Document, keywords: &[Keyword]) -> Measured {
         set[Feature::Connective as usize] = flag(openings[i].connective);
         set[Feature::Concluding as usize] = flag(openings[i].concluding);
         set[Feature::Enumeration as usize] = flag(openings[i].enumeration);
-        set[Feature::Noisy as usize] = flag(counts[i][Cue::Noise as usize] > 1);
-        set[Feature::PageHead as usize] = flag(cues::is_page_head(sentence.span.of(&document.text)));
+        let frame = counts[i][Cue::Noise as usize] + counts[i][Cue::Button as usize];
+        set[Feature::Noisy as usize] = flag(frame > 3 || cues::time_stamps(text) > 1);
+        set[Feature::PageHead as usize] = flag(cues::is_page_head(text));
         set[Feature::Background as usize] = found(Cue::Background);
         set[Feature::Outcome as usize] = found(Cue::Outcome);
         set[Feature::Formula as usize] = found(Cue::Formula);
-        let shell = found(Cue::Event) > 0.0 && found(Cue::Attributed) == 0.0 && lengths[i] < 60;
-        set[Feature::Shell as usize] = flag(shell);
+        set[Feature::Headline as usize] = flag(cues::is_headline(text) && lengths[i] < 45);
+        set[Feature::Occasion as usize] = flag(cues::is_occasion(text) && lengths[i] < 60);
         let names = [Feature::Persons, Feature::Places, Feature::Organisations, Feature::Figures];
         let bare = names.iter().all(|&feature| set[feature as usize] == 0.0);
         set[Feature::Bare as usize] = flag(bare);
         set[Feature::BareLead as usize] = flag(bare && i == 0);
-        let teaser =
-            i == 0 && (lengths[i] < 15 || set[Feature::Question as usize] + set[Feature::Exclamation as usize] > 0.0);
-        set[Feature::Teaser as usize] = flag(teaser);
+        let teaser = set[Feature::Question as usize] + set[Feature::Exclamation as usize] > 0.0;
+        set[Feature::Teaser as usize] = flag(i == 0 && teaser);
+        set[Feature::Plain as usize] = flag(i == 1 && lengths[0] >= 80 && (15..45).contains(&lengths[1]));
         set[Feature::Wide as usize] = ((lengths[i] as f64 - 60.0) / 40.0).clamp(0.0, 1.0);
-        let clause = sentence.continues || bodies.get(i + 1).is_some_and(|next| next.continues);
-        set[Feature::Clause as usize] = flag(clause);
-    }
-    for i in 1..values.len() {
-        values[i][Feature::AfterShell as usize] = values[i - 1][Feature::Shell as usize];
-        let tease = values[i - 1][Feature::Teaser as usize] + values[i - 1][Feature::BareLead as usize];
-        values[i][Feature::AfterTeaser as usize] = tease.min(1.0);
+        set[Feature::Clauses as usize] = flag(text.contains(['；', ';']));
     }
     Measured { sentences, values, lengths, openings, terms, genre }
 }
@@ -288,10 +285,6 @@ fn place(document: &Document, bodies: &[&Sentence], lengths: &[usize], values: &
     for (i, sentence) in bodies.iter().enumerate() {
         let set = &mut values[i];
         let new_block = i == 0 || bodies[i - 1].block != sentence.block;
-        let headed = i == 0
-            || document.blocks[bodies[i - 1].block..sentence.block]
-                .iter()
-                .any(|block| block.kind == BlockKind::Heading);
         set[Feature::Bias as usize] = 1.0;
         set[Feature::First as usize] = flag(i == 0);
         set[Feature::Second as usize] = flag(i == 1);
@@ -304,7 +297,8 @@ fn place(document: &Document, bodies: &[&Sentence], lengths: &[usize], values: &
         set[Feature::ParagraphLead as usize] = flag(grouped && new_block);
         set[Feature::ParagraphEnd as usize] =
             flag(grouped && bodies.get(i + 1).is_none_or(|next| next.block != sentence.block));
-        set[Feature::SectionLead as usize] = flag(i > 0 && headed);
+        set[Feature::SectionLead as usize] =
+            flag(i > 0 && outline::parts(document, bodies[i - 1].block, sentence.block));
         set[Feature::Abstract as usize] = flag(document.blocks[sentence.block].kind == BlockKind::Abstract);
         let length = lengths[i] as f64;
         set[Feature::Tiny as usize] = flag(lengths[i] < 10);

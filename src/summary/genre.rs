@@ -2,7 +2,10 @@
 
 use crate::{
     document::{Document, Sentence},
-    summary::cues::{Counts, Cue},
+    summary::{
+        cues::{Counts, Cue},
+        outline,
+    },
 };
 
 /// What sort of text it is, each from 0 (not at all) to 1.
@@ -29,10 +32,14 @@ impl Genre {
         let spoken = per_hundred(Cue::Spoken) + 5.0 * questions as f64 / bodies.len().max(1) as f64;
         let reported: u16 = counts.iter().take(3).map(|count| count[Cue::Reported as usize].min(2)).sum();
         let talk = ramp(spoken, 1.0, 4.0);
+        let report = ramp(f64::from(reported), 0.0, 3.0);
+        // Without sections it may as well be a long report, and must be longer to be taken for an essay.
+        let parted = bodies.first().zip(bodies.last()).is_some_and(|(a, b)| outline::parts(document, a.block, b.block));
+        let least = if parted { 1500.0 } else { 3000.0 };
         Self {
             talk,
-            report: ramp(f64::from(reported), 0.0, 3.0),
-            essay: ramp(total, 1500.0, 3000.0) * (1.0 - talk),
+            report,
+            essay: ramp(total, least, least * 2.0) * (1.0 - talk) * (1.0 - report),
             flash: 1.0 - ramp(total, 100.0, 400.0),
         }
     }

@@ -6,6 +6,7 @@ pub mod features;
 mod genre;
 mod model;
 mod outline;
+pub(crate) mod own;
 mod reasons;
 mod selection;
 mod terms;

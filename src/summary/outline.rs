@@ -28,11 +28,7 @@ pub fn sections(document: &Document, ranking: &[RankedSentence]) -> Vec<Section>
         let speaker = (first..sentence)
             .filter_map(|index| {
                 let text = document.sentences[index].span.of(&document.text);
-                let follows = document.sentences.get(index + 1).is_some_and(|next| next.continues);
-                let leans = (index > first && cues::opening(text).pronoun)
-                    || document.sentences[index].continues
-                    || follows
-                    || text.ends_with(['：', ':']);
+                let leans = (index > first && cues::opening(text).pronoun) || text.ends_with(['：', ':']);
                 Some((leans, ranking[index].rank?, index))
             })
             .min()
@@ -42,17 +38,20 @@ pub fn sections(document: &Document, ranking: &[RankedSentence]) -> Vec<Section>
     sections
 }
 
-/// The number of the section of each sentence; what stands before the first heading is section 0.
+/// The number of the section of each sentence, from 0.
 pub fn numbers(document: &Document, sentences: &[usize]) -> Vec<usize> {
+    let block = |at: usize| document.sentences[sentences[at]].block;
     let mut number = 0;
-    let mut block = 0;
-    sentences
-        .iter()
-        .map(|&index| {
-            let to = document.sentences[index].block;
-            number += document.blocks[block..to].iter().filter(|block| block.kind == BlockKind::Heading).count();
-            block = to;
+    (0..sentences.len())
+        .map(|at| {
+            number += usize::from(at > 0 && parts(document, block(at - 1), block(at)));
             number
         })
         .collect()
+}
+
+/// Whether another section begins between the blocks: behind a heading, or behind the byline that ends one of several
+/// pieces of a collection (（作者系…）).
+pub fn parts(document: &Document, from: usize, to: usize) -> bool {
+    document.blocks[from..to].iter().any(|block| matches!(block.kind, BlockKind::Heading | BlockKind::Byline))
 }

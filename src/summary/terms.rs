@@ -75,7 +75,7 @@ impl Terms {
 }
 
 /// What a token weighs as a term; `None` for a function word, a number, a mark.
-fn weight(token: &Token, word: &str) -> Option<f64> {
+pub fn weight(token: &Token, word: &str) -> Option<f64> {
     let tag = token.tag.as_str();
     let share = match tag.as_bytes().first() {
         Some(b'n' | b'j' | b'l' | b'i') => 1.0,

@@ -65,7 +65,10 @@ pub fn analyze_options(value: &JsValue) -> Result<AnalyzeOptions, EngineError> {
             blocked: field(value, "keywords.blocked")?.unwrap_or_default(),
             stop_words: field(value, "keywords.stopWords")?.unwrap_or_default(),
         },
-        summary: SummaryOptions { budget: field(value, "summary.budget")?.unwrap_or_default() },
+        summary: SummaryOptions {
+            budget: field(value, "summary.budget")?.unwrap_or_default(),
+            own: field(value, "summary.own")?,
+        },
         repair: repair_options(value)?,
     })
 }

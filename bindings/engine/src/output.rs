@@ -61,6 +61,8 @@ struct Plain<'a> {
     sentences: &'a [Sentence],
     summary: &'a [usize],
     sections: &'a [Section],
+    #[serde(rename = "ownSummary", skip_serializing_if = "Option::is_none")]
+    own_summary: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -86,6 +88,7 @@ impl<'a> Plain<'a> {
             sentences: &analysis.sentences,
             summary: &analysis.summary,
             sections: &analysis.sections,
+            own_summary: analysis.own_summary.as_deref(),
         }
     }
 }
