@@ -24,7 +24,7 @@ fn odds(model: Model) -> i32 {
 fn learned(model: Model, bit: bool) -> Model {
     let (one, asked) = (odds(model), model >> 16);
     let goal = if bit { 65_535 } else { 0 };
-    let one = one + ((goal - one) >> (asked + 1).ilog2().min(4) + 1);
+    let one = one + ((goal - one) >> ((asked + 1).ilog2().min(4) + 1));
     (asked + 1).min(31) << 16 | (one as u32 ^ 0x8000)
 }
 
@@ -59,10 +59,10 @@ fn walk(coder: &mut impl Coder, counts: &mut [Counts]) {
     };
     let mut before = 0;
     let mut traditional = Vec::new();
-    for at in 0..COVERED {
+    for (at, row) in counts.iter_mut().enumerate() {
         match of(at) {
             Some(simplified) => traditional.push((at, simplified)),
-            None => before = code_row(coder, &mut models, &mut counts[at], None, before),
+            None => before = code_row(coder, &mut models, row, None, before),
         }
     }
     // Simplified characters stand on either side of their Traditional ones.
