@@ -53,7 +53,7 @@ test('wasm without memory for the text', async (t) => {
   await open(t);
   await expect(t, 'ready');
   // An allocation that fails is a trap, wherever it happens.
-  for (const pages of [8, 20, 40]) {
+  for (const pages of [8, 20, 28]) {
     cramped(t, pages);
     await open(t);
     await expect(t, 'error', /(stopped|failed).*(unreachable|memory)/i);
