@@ -18,6 +18,10 @@ pub(super) fn is_candidate(run: &Run, units: &Units, paper: bool) -> bool {
     if run.inner > 0 && run.inner == run.count && !run.inner_title && !place {
         return false;
     }
+    // What a long text is about it says again and again.
+    if run.titles == 0 && !run.inner_title && (run.count as usize) < 1 + units.row.len() / TAKEN_UP {
+        return false;
+    }
     let long = units.row.len() > LONG && run.titles == 0;
     // 评价体系 is a keyword of a paper, 关键问题 none of an article.
     if inside.iter().all(|unit| unit.general) && (long || inside.len() == 1 || !paper) {
@@ -87,6 +91,9 @@ fn is_modifier(run: &Run, unit: &Unit, units: &Units) -> bool {
         _ => false,
     }
 }
+
+/// One more occurrence is asked of what the title lacks for so many units.
+const TAKEN_UP: usize = 1500;
 
 /// Of a text with more units an editor does not tag what is done, but what it is done with.
 const LONG: usize = 1800;
