@@ -293,7 +293,7 @@ proptest! {
 #[test]
 fn a_long_text_is_about_what_it_takes_up_again() {
     let filler = "县里的磨坊靠水车转动，磨坊的主人每天清早开闸放水，村民排队磨面，水车吱呀作响。\n\n";
-    let long = format!("{}城里的博物馆收下了贝壳，博物馆的展柜里摆着贝壳。\n\n", filler.repeat(90));
+    let long = format!("{}城里的博物馆收下了贝壳，博物馆的展柜里摆着贝壳。\n\n", filler.repeat(300));
     let found = analyze(&long, None, KeywordOptions { limit: 20, ..KeywordOptions::default() });
     assert!(terms(&found).contains(&"磨坊") && !terms(&found).contains(&"博物馆"), "{:?}", terms(&found));
     // A short one has no room to come back to it.
