@@ -300,3 +300,12 @@ fn a_long_text_is_about_what_it_takes_up_again() {
     let short = analyze("城里的博物馆收下了贝壳，博物馆的展柜里摆着贝壳。", None, KeywordOptions::default());
     assert!(terms(&short).contains(&"博物馆"), "{:?}", terms(&short));
 }
+
+#[test]
+fn what_the_title_alone_has_does_not_head_the_list() {
+    let text = "发展灵犀织造学的关键在于科技创新，县里的学校办了三个实验室。\n\n灵犀织造学不是一个口号。工程师们说，省下的电都是灵犀织造学看得见的样子。";
+    for title in ["提要", "频道首页", "蚕桑"] {
+        let found = analyze(text, Some(title), KeywordOptions::default());
+        assert!(found.keywords[0].count > 0, "{title}: {:?}", terms(&found));
+    }
+}

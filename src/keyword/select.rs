@@ -37,6 +37,8 @@ pub(super) struct Chosen {
 const OVERLAP: f64 = 0.3;
 /// What has all places of a better term within its own replaces it where its sum is less by no more.
 const CLOSE: f64 = 0.3;
+/// So far at least a term that the title alone has stands behind the first.
+const BEHIND: f64 = 0.001;
 /// How many of the best are looked at for each that is wanted.
 const POOL: usize = 8;
 
@@ -104,6 +106,13 @@ pub(super) fn select(
             other.term != candidate.term && !says_the_same(long, short, units, stop_words)
         });
         chosen.push(candidate);
+    }
+    // What heads the list stands in the text: a title can be the site's.
+    let said = chosen.iter().filter(|candidate| !candidate.spans.is_empty()).map(|candidate| candidate.scored.sum);
+    if let Some(best) = said.reduce(f64::max) {
+        for candidate in chosen.iter_mut().filter(|candidate| candidate.spans.is_empty()) {
+            candidate.scored.sum = candidate.scored.sum.min(best - BEHIND);
+        }
     }
     sort_by_key(&mut chosen, |candidate| u64::from(candidate.scored.first));
     sort_by_key(&mut chosen, |candidate| falling(candidate.scored.sum));
