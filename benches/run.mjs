@@ -111,7 +111,7 @@ if (only.includes('browser') || only.includes('highlight')) {
       await page.close();
     }
   };
-  for (const [name, peer] of Object.entries(segmenters)) server.set(`/segment/${name}`, { body: segmenterPage(peer), headers: { 'content-type': 'text/html' } });
+  for (const [name, peer] of Object.entries(segmenters)) server.set(`/segment/${encodeURIComponent(name)}`, { body: segmenterPage(peer), headers: { 'content-type': 'text/html' } });
   await esbuild({ ...bundled, entryPoints: [at('www/page/index.ts')], target: 'es2022', outfile: path.join(WORK, 'bundle/page.js') });
   const escaped = (text) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
   const body = texts.length
