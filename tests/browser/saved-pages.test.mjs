@@ -26,6 +26,8 @@ if (folder) {
       const html = readFileSync(path.join(folder, file), 'utf8')
         .replace(/<script\b[^>]*>[\s\S]*?<\/script\s*>/gi, (script) => (/ld\+json/i.test(script.slice(0, 200)) ? script : ''))
         .replace(/<meta[^>]*http-equiv=["']?(content-security-policy|refresh)[^>]*>/gi, '')
+        // The page would take the focus itself, after the ledger was opened.
+        .replace(/\sautofocus(=(["'])[^"']*\2)?/gi, '')
         .replace(/^\s*<!doctype[^>]*>/i, '');
       t.server.set('/page', {
         body: `<!doctype html><script src="/tests/ledger.js"></script><script src="/tests/listen.js"></script>${html}${TAG}`,
