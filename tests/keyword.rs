@@ -309,3 +309,10 @@ fn what_the_title_alone_has_does_not_head_the_list() {
         assert!(found.keywords[0].count > 0, "{title}: {:?}", terms(&found));
     }
 }
+
+#[test]
+fn a_long_text_is_about_the_term_it_says_again_and_again_whatever_its_title() {
+    let paragraph = "各地培育灵犀织造学，企业也看好灵犀织造学。工艺要更新，工艺的标准要统一，灵犀织造学才走得远。\n\n";
+    let found = analyze(&paragraph.repeat(12), Some("以新的工艺标准指导纺织"), KeywordOptions::default());
+    assert_eq!(terms(&found)[0], "灵犀织造学", "{:?}", terms(&found));
+}

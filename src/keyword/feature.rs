@@ -30,7 +30,7 @@ features! {
     Twice: "At least twice.",
     Frequency: "ln(1 + count) / ln(1 + the most frequent run's count).",
     Coinage: "A word of three or more characters that the dictionary lacks.",
-    CoinageOften: "The same, one of the three most frequent words: count / 4, 1 to 6.",
+    CoinageOften: "The same, one of the three most frequent words: (count / 4)² / 2, 1 to 18.",
     KeywordLine: "Stands in the author's own line of keywords.",
     Idf: "Mean idf of the words, / 14.",
     IdfLeast: "Least idf of the words, / 14.",
@@ -198,7 +198,8 @@ impl Context {
         }
         let often = if length == 1 && first.class == Class::Unknown && run.chars > 2 && rank < 3 && run.count > 2 {
             // A long text that says its own term again and again is about it, whatever stands in the title.
-            f64::from((run.count.min(OFTEN) / 4).max(1))
+            let quarter = f64::from(run.count.min(OFTEN) / 4);
+            (quarter * quarter / 2.0).max(1.0)
         } else {
             0.0
         };
