@@ -4,15 +4,15 @@
  */
 export const peers = {
   async tiyao({ glue, wasm, dictionary }) {
-    const { default: init, Engine } = await import(glue);
-    const { memory } = await init({ module_or_path: wasm });
+    const { initSync, Engine } = await import(glue);
+    const { memory } = initSync({ module: await WebAssembly.compile(wasm) });
     const engine = new Engine(dictionary);
     const plain = { repair: false, tags: false };
     return { cut: (text) => engine.segment(text, plain).spans.length / 2, memory };
   },
   async 'jieba-wasm'({ glue, wasm }) {
-    const { default: init, cut } = await import(glue);
-    const { memory } = await init({ module_or_path: wasm });
+    const { initSync, cut } = await import(glue);
+    const { memory } = initSync({ module: await WebAssembly.compile(wasm) });
     return { cut: (text) => cut(text, true).length, memory };
   },
 };

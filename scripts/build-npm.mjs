@@ -53,7 +53,10 @@ const engineFactory = {
     onLoad({ filter: /.*/, namespace: 'engine-factory' }, () => {
       const glue = readFileSync(GLUE, 'utf8');
       const END = 'export { initSync, __wbg_init as default };';
-      const body = glue.replace(/^export class /gm, 'class ').replace(END, 'return { default: __wbg_init, Engine };');
+      // Not `initSync`: on a page's own thread some browsers make no instance of this size at once.
+      const body = glue.replace(/^export class /gm, 'class ').replace(END, `return {
+        Engine, instantiate: async (module) => __wbg_finalize_init(await WebAssembly.instantiate(module, __wbg_get_imports()), module),
+      };`);
       if (!glue.includes(END) || /^export /m.test(body)) throw new Error('wasm-bindgen writes its glue in another form: mend scripts/build-npm.mjs');
       return { contents: `export function instantiate() {\n${body}\n}`, loader: 'js' };
     });

@@ -17,8 +17,9 @@ const MADE = at('dist/build');
 const FLOOR = ['chrome100', 'firefox115', 'safari16.4'];
 const WASM_OPT = ['-Os', '--strip-debug', '--strip-producers', '--enable-bulk-memory', '--enable-nontrapping-float-to-int', '--enable-sign-ext', '--enable-mutable-globals',
   '--enable-reference-types', '--enable-multivalue',
-  // Brotli does better on data in one piece, zeros and all (4.8 KiB), and on code in which nothing more was inlined (1.5 KiB).
-  '--skip-pass=memory-packing', '--skip-pass=inlining-optimizing'];
+  // Brotli does better on data in one piece, zeros and all (4.8 KiB), and on code without inlined copies (2 KiB); but a function
+  // fewer is one less to compile at the first call, so the small and those called from one place only go into their caller.
+  '--skip-pass=memory-packing', '--flexible-inline-max-function-size=0', '--always-inline-max-function-size=16', '--one-caller-inline-max-function-size=400'];
 
 export async function build() {
   await installPackages();
@@ -67,14 +68,15 @@ async function bundle() {
     return Buffer.from(code);
   };
   const made = (file) => readFileSync(`${MADE}/${file}`);
-  const worker = await script('www/worker.ts', {});
-  const assets = {
-    worker: write('worker', 'js', worker)[0],
+  const engine = {
     wasm: write('engine', 'wasm', made('engine.opt.wasm')),
     standard: write('standard', 'dict', made('standard.dict')),
     full: write('full', 'dict', made('full.dict')),
   };
-  assets.extra = write('extra', 'js', await script('www/extra-script.ts', {}));
+  const assets = {
+    worker: write('worker', 'js', await script('www/embed-worker.ts', { ENGINE: JSON.stringify(engine) }))[0],
+    extra: write('extra', 'js', await script('www/extra-script.ts', {})),
+  };
   // Engines with custom highlights, nearly all by now, need no painter that wraps.
   const widget = async (name, wraps) => write(name, 'js', await script('www/widget-script.ts', { ASSETS: JSON.stringify(assets), WRAPS: String(wraps) }));
   const widgets = [await widget('widget', false), await widget('widget-wrap', true)];
@@ -82,7 +84,7 @@ async function bundle() {
   writeFileSync(`${OUT}/tiyao.js`, loader);
   writeFileSync(`${OUT}/LICENSES.txt`, licences());
   writeFileSync(`${OUT}/integrity.json`, JSON.stringify({ 'tiyao.js': integrity(loader), 
-    ...Object.fromEntries([...widgets, assets.extra, assets.wasm, assets.standard, assets.full]) }, null, 2) + '\n');
+    ...Object.fromEntries([...widgets, assets.extra, ...Object.values(engine)]) }, null, 2) + '\n');
 }
 
 const integrity = (bytes) => `sha256-${createHash('sha256').update(bytes).digest('base64')}`;

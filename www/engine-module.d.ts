@@ -11,5 +11,5 @@ declare module 'engine-module' {
     analyze(input: AnalyzeInput, options?: AnalyzeOptions): Analysis;
   }
 
-  export default function init(module: { module_or_path: WebAssembly.Module }): Promise<unknown>;
+  export function initSync(input: { module: WebAssembly.Module }): unknown;
 }

@@ -4,7 +4,8 @@ import type { Methods, Request, Response as Answer, Source, StartArgs } from './
 
 /** What wasm-bindgen made: the class, and what it must be given first. */
 export interface Glue {
-  default(module: { module_or_path: WebAssembly.Module }): Promise<unknown>;
+  /** Makes the instance, once. */
+  instantiate(module: WebAssembly.Module): unknown;
   Engine: typeof Module;
 }
 
@@ -40,10 +41,11 @@ export function createHost(glue: Glue, read?: (url: string) => Promise<Uint8Arra
     const words = get(dictionary, dictionaryIntegrity);
     // Waits for the module; until then nobody is there to catch its failure.
     words.catch(() => {});
-    await glue.default({ module_or_path: wasm instanceof WebAssembly.Module ? wasm : await compile(await get(wasm, wasmIntegrity), wasm) });
+    await glue.instantiate(wasm instanceof WebAssembly.Module ? wasm : await compile(await get(wasm, wasmIntegrity), wasm));
     try {
       const given = await words;
-      engine = given instanceof Response ? await glue.Engine.load(Promise.resolve(given)) : new glue.Engine(given);
+      // Asked this way round: the first mention of `Response` takes Node 15 ms.
+      engine = given instanceof Uint8Array ? new glue.Engine(given) : await glue.Engine.load(Promise.resolve(given));
     } catch (thrown) {
       const { code, message } = thrown as { code?: string; message: string };
       const url = nameOf(dictionary);

@@ -3,16 +3,20 @@
  * worker (a trap, no answer, a script that cannot be run) ends the link for good, with all that was asked of it.
  */
 import { EngineError } from './engine-error';
-import type { Methods, Request, Response, StartArgs } from './protocol';
+import type { Methods, Request, Response } from './protocol';
 
 /** What the engine asks of a worker: the browser's own, Node's, or the engine in this very thread. */
 export type EngineWorker = Pick<Worker, 'onmessage' | 'onerror' | 'postMessage' | 'terminate'>;
 
-export interface EngineOptions extends StartArgs {
+export interface EngineOptions {
   /** Starts the worker; called again after each death. */
   createWorker: () => EngineWorker;
+  /** What the worker is told first: `StartArgs`, or what it makes them of. */
+  start: unknown;
   /** What an error calls the worker: its URL. */
   worker?: string;
+  /** What an error calls all that has to arrive. */
+  files?: string;
   /** How long wasm and dictionary may take to arrive, in ms. Default 60,000. */
   startTimeout?: number;
   /** How long one request may take, in ms. Default 60,000. */
@@ -31,7 +35,7 @@ export interface Link {
   dispose(): void;
 }
 
-export function link({ createWorker, worker: url = 'the worker', startTimeout = 60_000, timeout = 60_000, ...start }: EngineOptions): Link {
+export function link({ createWorker, start, worker: url = 'the worker', files = `${url} and its files`, startTimeout = 60_000, timeout = 60_000 }: EngineOptions): Link {
   let worker: EngineWorker | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let error: EngineError | undefined;
@@ -55,8 +59,7 @@ export function link({ createWorker, worker: url = 'the worker', startTimeout = 
     if (error) throw error;
     current = { resolve, reject };
     timer = setTimeout(() => {
-      const what = method === 'start' ? `${[url, start.wasm, start.dictionary].filter((source) => typeof source === 'string').join(', ')} did not all arrive` : `${method} gave no answer`;
-      end(new EngineError('timeout', `${what} within ${limit / 1000} s`, true));
+      end(new EngineError('timeout', `${method === 'start' ? `${files} did not all arrive` : `${method} gave no answer`} within ${limit / 1000} s`, true));
     }, limit);
     worker!.postMessage({ id: ++id, method, args } as Request);
   });

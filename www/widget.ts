@@ -208,7 +208,20 @@ async function startSession(
     signal.throwIfAborted();
   };
 
+  const carries = (): boolean => !!document.querySelector('script[data-tiyao]');
+  /** The engine loads while the article is found and read. */
+  const begin = (): void => {
+    if (engine || options.start === 'tap' || carries()) return;
+    engine = services.engine(options);
+    started = engine.start?.();
+    // Heard by whoever asks the engine; until then it is not "uncaught".
+    started?.catch(() => {});
+  };
+
   try {
+    // A page that has just one, and in it Chinese of some length, is the page of an article as good as certainly.
+    const [only, other] = document.querySelectorAll(options.root || 'article');
+    if (only && !other && /([一-龥][^一-龥]*){200}/.test(only.textContent.slice(0, 9999))) begin();
     const find = (): Promise<Article | null> => findArticle(document, { selector: options.root, exclude: options.exclude }, signal);
     await breathe();
     let article = (await find())!;
@@ -229,7 +242,6 @@ async function startSession(
     // It arrives while the article is read.
     if (special()) void extra();
     if (wrong.length) (await extra())?.complain(wrong);
-    const carries = (): boolean => !!document.querySelector('script[data-tiyao]');
     const ask = async (read: PageText, explained: readonly string[]): Promise<Analysis> => {
       clearTimeout(idle);
       engine ??= services.engine(options);
@@ -477,13 +489,8 @@ async function startSession(
       signal.throwIfAborted();
       await show();
     } else {
-      if (!carries()) {
-        engine = services.engine(options);
-        started = engine.start?.();
-        // Heard by whoever asks the engine; until then it is not "uncaught".
-        started?.catch(() => {});
-        await breathe();
-      }
+      begin();
+      await breathe();
       await analyze(await reader.readSliced(signal));
       await breathe();
       await show();

@@ -31,6 +31,44 @@ struct Checkpoint {
     large: u32,
 }
 
+impl Checkpoint {
+    /// Adds eight nodes from node `at` on in a few steps, where none of them is large or could have a child before it: nearly all.
+    fn add_eight(&mut self, shapes: [u8; 8], at: usize) -> bool {
+        const LOWEST: u64 = 0x0101_0101_0101_0101;
+        let shapes = u64::from_le_bytes(shapes);
+        let degrees = shapes >> 1 & (LOWEST * 0x7f);
+        // The highest bit of a byte of the sum says that its degree is the mark of a large one.
+        let large = (degrees + LOWEST) & (LOWEST * 0x80);
+        if large != 0 || self.first_child as usize <= at + 7 {
+            return false;
+        }
+        // Eight numbers below 127 need more than a byte: four sums of two, then all.
+        let pairs = (degrees & 0x00ff_00ff_00ff_00ff) + (degrees >> 8 & 0x00ff_00ff_00ff_00ff);
+        let degrees = pairs.wrapping_mul(0x0001_0001_0001_0001) >> 48;
+        self.first_child = self.first_child.saturating_add(degrees as u32);
+        self.word += (shapes & LOWEST).count_ones();
+        true
+    }
+
+    /// Adds nodes from node `at` on one by one.
+    fn add(&mut self, shapes: &[u8], at: usize, degrees: &[u8]) -> Result<(), Error> {
+        for (at, &shape) in (at..).zip(shapes) {
+            let mut degree = u32::from(shape >> 1);
+            if degree == u32::from(LARGE) {
+                self.large += 1;
+                degree = u32_at(degrees, self.large as usize - 1).ok_or_else(|| corrupt("it lacks degrees of its trie"))?;
+            }
+            self.word += u32::from(shape & 1);
+            // A node's children come after it, or a walk could go in circles.
+            if degree > 0 && self.first_child as usize <= at {
+                return Err(corrupt(format!("node {at} of its trie has children before it")));
+            }
+            self.first_child = self.first_child.saturating_add(degree);
+        }
+        Ok(())
+    }
+}
+
 /// What is derived from the file once, to find one's way in it.
 #[derive(Debug)]
 pub(super) struct Trie {
@@ -90,20 +128,15 @@ impl Trie {
         let mut sum = Checkpoint { first_child: 1, word: 0, large: 0 };
         for (block, nodes) in shapes.chunks(STRIDE).enumerate() {
             checkpoints.push(sum);
-            for (at, &shape) in nodes.iter().enumerate() {
-                let mut degree = u32::from(shape >> 1);
-                if degree == u32::from(LARGE) {
-                    sum.large += 1;
-                    degree = u32_at(degrees, sum.large as usize - 1)
-                        .ok_or_else(|| corrupt("it lacks degrees of its trie"))?;
+            let (eights, rest) = nodes.as_chunks::<8>();
+            let mut at = block * STRIDE;
+            for eight in eights {
+                if !sum.add_eight(*eight, at) {
+                    sum.add(eight, at, degrees)?;
                 }
-                sum.word += u32::from(shape & 1);
-                // A node's children come after it, or a walk could go in circles.
-                if degree > 0 && sum.first_child as usize <= block * STRIDE + at {
-                    return Err(corrupt(format!("node {} of its trie has children before it", block * STRIDE + at)));
-                }
-                sum.first_child = sum.first_child.saturating_add(degree);
+                at += 8;
             }
+            sum.add(rest, at, degrees)?;
         }
         if sum.first_child as usize != shapes.len() || sum.large as usize * 4 != degrees.len() {
             return Err(corrupt("the degrees of its trie do not add up"));

@@ -7,7 +7,7 @@ import { article, asset, expect, given, open, settled } from './embedded.mjs';
 
 const EMBED = '/dist/embed/';
 const built = (name) => readFileSync(path.join(ROOT, 'dist/embed', name));
-const [WIDGET, WORKER, ENGINE] = [['widget', 'js'], ['worker', 'js'], ['engine', 'wasm']].map((file) => asset(...file));
+const [WORKER, ENGINE] = [['worker', 'js'], ['engine', 'wasm']].map((file) => asset(...file));
 /** Timers of a minute end in three seconds: longer than an engine needs to start on a busy machine. */
 const HURRY = '<script src="/hurry.js"></script>';
 const hurry = (t) => t.server.set('/hurry.js', { body: 'const wait = setTimeout; setTimeout = (f, ms, ...rest) => wait(f, ms === 60000 ? 3000 : ms, ...rest);' });
@@ -21,7 +21,7 @@ for (const [what, script, says] of [
   ['throws', midway("throw new Error('broken');"), /worker\.\w+\.js failed \(.*broken/],
   ['ends itself', midway('close();'), /analyze gave no answer within/],
   ['answers with garbage', midway("postMessage(null); postMessage('x'); postMessage({ id: 999 });"), /analyze gave no answer within/],
-  ['traps', 'const { instantiate } = WebAssembly; WebAssembly.instantiate = async (...given) => { const { exports } = await instantiate(...given); return Object.create(WebAssembly.Instance.prototype, { exports: { value: { ...exports, engine_analyze() { throw new WebAssembly.RuntimeError("unreachable"); } } } }); };', /the engine stopped.*unreachable/],
+  ['traps', 'const { Instance } = WebAssembly; WebAssembly.Instance = function (...given) { const { exports } = new Instance(...given); return { exports: { ...exports, engine_analyze() { throw new WebAssembly.RuntimeError("unreachable"); } } }; };', /the engine stopped.*unreachable/],
 ]) {
   test(`the worker ${what} midway`, async (t) => {
     hurry(t);
@@ -31,7 +31,7 @@ for (const [what, script, says] of [
   });
 }
 
-/** The module with room for `pages` more pages of 64 KiB than it begins with, and the scripts that name its hash. */
+/** The module with room for `pages` more pages of 64 KiB than it begins with, and the worker that names its hash. */
 function cramped(t, pages) {
   const wasm = built(ENGINE);
   const number = (at) => { let value = 0; let length = 0; for (let shift = 0; ; shift += 7) { const byte = wasm[at + length++]; value |= (byte & 127) << shift; if (byte < 128) return { value, length }; } };
@@ -43,9 +43,7 @@ function cramped(t, pages) {
   const body = [1, 1, ...leb(start.value), ...leb(start.value + pages)];
   const module = Buffer.concat([wasm.subarray(0, at), Buffer.from([5, ...leb(body.length), ...body]), wasm.subarray(at + 1 + size.length + size.value)]);
   const hash = (bytes) => `sha256-${createHash('sha256').update(bytes).digest('base64')}`;
-  const widget = Buffer.from(built(WIDGET).toString().replace(hash(wasm), hash(module)));
-  const loader = built('tiyao.js').toString().replace(hash(built(WIDGET)), hash(widget));
-  for (const [name, bytes] of [[ENGINE, module], [WIDGET, widget], ['tiyao.js', loader]]) t.server.set(EMBED + name, { body: bytes });
+  for (const [name, bytes] of [[ENGINE, module], [WORKER, built(WORKER).toString().replace(hash(wasm), hash(module))]]) t.server.set(EMBED + name, { body: bytes });
 }
 
 test('wasm without memory for the text', async (t) => {
@@ -61,7 +59,7 @@ test('wasm without memory for the text', async (t) => {
 });
 
 test('wasm that gets no memory at all', async (t) => {
-  worker(t, "WebAssembly.instantiate = async () => { throw new RangeError('WebAssembly.instantiate(): Out of memory'); };");
+  worker(t, "WebAssembly.Instance = function () { throw new RangeError('WebAssembly.Instance(): Out of memory'); };");
   await open(t);
   await expect(t, 'error', /Out of memory/);
 });

@@ -88,7 +88,8 @@ export async function createEngine({ dictionary = 'standard', wasm, assets, work
   ]);
   const start: StartArgs = { wasm: module, dictionary: words as string | ArrayBuffer };
   const engine = new Engine({
-    ...start,
+    start,
+    files: [module, words].filter((file) => typeof file === 'string').join(' and ') || 'the engine',
     createWorker: worker ? () => platform.createWorker(platform.asset('worker.js', base)) : platform.createLocal,
     ...(startTimeout === undefined ? {} : { startTimeout }),
     ...(timeout === undefined ? {} : { timeout }),

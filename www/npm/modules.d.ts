@@ -26,5 +26,5 @@ declare module 'node:worker_threads' {
 
 declare module 'engine-factory' {
   /** A fresh copy of wasm-bindgen's glue, with state of its own. */
-  export function instantiate(): typeof import('engine-module');
+  export function instantiate(): import('../host').Glue;
 }

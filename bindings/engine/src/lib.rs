@@ -18,6 +18,17 @@ use web_sys::Response;
 
 use error::EngineError;
 
+/// Memory that cutting and analysing an article takes, beside the dictionary.
+const WORKING_MEMORY: usize = 3 << 20;
+
+/// Asks for it at once: a module's memory is made longer by a call to the system, and piece by piece that was a quarter of the
+/// time to the first token. What is not touched costs the reader nothing; where there is less, what is needed may still be had.
+fn reserve() {
+    let mut memory = Vec::<u8>::new();
+    let _ = memory.try_reserve_exact(WORKING_MEMORY);
+    drop(std::hint::black_box(memory));
+}
+
 /// One dictionary and the words a page adds to it.
 #[wasm_bindgen]
 #[derive(Debug)]
@@ -33,7 +44,8 @@ impl Engine {
     /// When the bytes are no dictionary of this release.
     #[wasm_bindgen(constructor)]
     pub fn new(dictionary: Vec<u8>) -> Result<Engine, EngineError> {
-        Ok(Self { analyzer: Analyzer::new(Dictionary::from_bytes(dictionary)?) })
+        reserve();
+        Self::over(dictionary)
     }
 
     /// An engine over a dictionary on its way: `response` is the promise of a
@@ -42,7 +54,12 @@ impl Engine {
     /// # Errors
     /// When it cannot be had, or is no dictionary of this release.
     pub async fn load(response: Promise<Response>) -> Result<Engine, EngineError> {
-        Self::new(source::read(response).await?)
+        reserve();
+        Self::over(source::read(response).await?)
+    }
+
+    fn over(dictionary: Vec<u8>) -> Result<Engine, EngineError> {
+        Ok(Self { analyzer: Analyzer::new(Dictionary::from_bytes(dictionary)?) })
     }
 
     /// How many words the dictionary has.
