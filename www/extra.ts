@@ -1,18 +1,19 @@
 /**
  * What only some pages and some readers need, and the widget asks for there: the reader of records, the interface's words in
- * 繁體 and English, a place in the text's flow, a publisher's glossary, what is said of an option's wrong value, copying, sharing, reading aloud.
+ * 繁體 and English, the publisher's own summary, a place in the text's flow, a publisher's glossary, what is said of an option's wrong value, copying, sharing, reading aloud.
  */
 import { complaint } from './complaint';
 import type { Wrong } from './options';
 import { createExplain, EXPLAIN } from './panel/explain';
 import { placeInFlow } from './panel/flow';
 import { copy, share } from './panel/share';
+import { ownSummary } from './panel/own';
 import { createTalk } from './panel/talk';
 import { plural, WORDS } from './panel/words';
 import { published } from './record';
 
 const complain = (wrong: readonly Wrong[]): void => wrong.forEach((one) => console.warn(complaint(one)));
 
-export const extra = { complain, copy, createExplain, createTalk, EXPLAIN, placeInFlow, plural, published, share, WORDS };
+export const extra = { complain, copy, createExplain, createTalk, EXPLAIN, ownSummary, placeInFlow, plural, published, share, WORDS };
 
 export type Extra = typeof extra;

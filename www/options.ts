@@ -35,6 +35,12 @@ export interface Options {
   keywords: number;
   /** Sentences in the summary at first, 1 to 20; the reader can ask for more or fewer. Default `0`: what suits the text. */
   sentences: number;
+  /**
+   * A summary of the publisher's own, shown above the machine's and marked as the publisher's: its text, or `'page'` for what the
+   * page says in `.abstract` or else in its `meta description`. Left out where it is none: the line of the whole site, the title, the
+   * text's head cut off. Default `''`: none.
+   */
+  ownSummary: string;
   /** Which occurrences are marked in the text before a keyword is chosen. Default `'first'`: the first in each section. */
   marks: 'first' | 'all' | 'none';
   /** Whether the summary's sentences are marked in the text from the start. Default `false`. */
@@ -106,6 +112,8 @@ const selector: Kind<string> = {
   },
 };
 
+const text: Kind<string> = { value: '', read: (given) => (typeof given === 'string' ? given : undefined) };
+
 const terms: Kind<string[]> = {
   value: [],
   read(given) {
@@ -145,6 +153,7 @@ export const kinds: { [K in keyof Options]: Kind<Options[K]> } = {
   theme: anyOf('auto', 'light', 'dark'),
   keywords: whole(10, 0, 50),
   sentences: whole(0, 0, 20),
+  ownSummary: text,
   marks: anyOf('first', 'all', 'none'),
   markSummary: flag(false),
   pinned: terms,

@@ -238,7 +238,7 @@ async function startSession(
       return null;
     });
     const lang = options.lang === 'auto' ? langOf(document.documentElement.lang || article.lang) : options.lang;
-    const special = (): unknown => lang !== 'zh-Hans' || options.panel || vacant() || Object.keys(options.glossary).length;
+    const special = (): unknown => lang !== 'zh-Hans' || options.panel || options.ownSummary || vacant() || Object.keys(options.glossary).length;
     // It arrives while the article is read.
     if (special()) void extra();
     if (wrong.length) (await extra())?.complain(wrong);
@@ -251,7 +251,10 @@ async function startSession(
         {
           // Terms explained come on top of the keywords, not in their place.
           keywords: { limit: options.keywords + explained.length, pinned: [...options.pinned, ...explained], blocked: options.blocked, stopWords: options.stopWords },
-          summary: { budget: options.sentences ? { sentences: options.sentences } : 'auto' },
+          summary: {
+            budget: options.sentences ? { sentences: options.sentences } : 'auto',
+            ...(options.ownSummary && { own: (await extra())?.ownSummary(options.ownSummary) ?? '' }),
+          },
         },
         signal,
       );

@@ -29,6 +29,27 @@ test('the panel opens, a keyword is stepped through, everything closes again', a
   assert.ok(await t.until(() => !seen($('.card')) && focused() === $('.pill')), 'focus goes back to the button');
 });
 
+test("the publisher's own summary stands first and is marked, where it is one", async (t) => {
+  const own = '秋收时节阴雨连绵，农机合作社把烘干机装上卡车，开到田头替农户烘粮，当天收的稻谷当天入仓，霉变少了，农户也省了运费。';
+  const meta = (content) => `<meta name="description" content="${content}">`;
+  for (const [how, options, shows] of [
+    ['given', { tag: `data-own-summary="${own}"` }, own],
+    ["the page's", { tag: 'data-own-summary="page"', head: meta(own) }, own],
+    ['not asked for', { head: meta(own) }, ''],
+    ["the whole site's line", { tag: 'data-own-summary="page"', head: meta('江淮纪事是本省最具影响力的新闻网站，为您提供时政、财经、体育、娱乐等各类资讯，欢迎访问，欢迎订阅。') }, ''],
+    ['nowhere', { tag: 'data-own-summary="page"' }, ''],
+  ]) {
+    await openDemo(t, options);
+    await t.eval(inPage);
+    await tap(t, '.pill');
+    await t.until(() => seen($('.sentence')));
+    const [text, mark, analysis] = await t.eval(() => [$('.sentences').previousElementSibling.firstChild?.textContent ?? '', $('.sentences').previousElementSibling.textContent, tiyao.widgets[0].analysis.ownSummary ?? '']);
+    assert.deepEqual([text, analysis], [shows, shows], how);
+    assert.equal(mark.endsWith('本站所写的提要'), !!shows, how);
+    assert.ok(await t.eval(() => all('.sentence').length >= 3), how);
+  }
+});
+
 test('every interaction can be done by keyboard alone', { ...chromium, viewport: { width: 1280, height: 800 } }, async (t) => {
   await t.media({ reducedMotion: 'reduce' });
   await openDemo(t);

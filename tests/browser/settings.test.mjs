@@ -15,7 +15,7 @@ test('every option takes its kind from attribute and object alike, and answers w
   const defaults = (await read({})).options;
   assert.deepEqual((await read({})).warnings, []);
   assert.deepEqual(Object.keys(defaults).sort(), await t.eval(() => [...options.optionNames].sort()));
-  const good = { root: 'article', exclude: '.ad', panel: '#x', layout: 'compact', open: '', lang: 'zh-Hant', theme: 'dark', keywords: '5', sentences: '3', marks: 'all', markSummary: 'true', pinned: '甲,乙、丙', blocked: '丁', stopWords: '', glossary: '#g', speech: 'false', remember: 'false', dictionary: 'full', start: 'tap' };
+  const good = { root: 'article', exclude: '.ad', panel: '#x', layout: 'compact', open: '', lang: 'zh-Hant', theme: 'dark', keywords: '5', sentences: '3', ownSummary: 'page', marks: 'all', markSummary: 'true', pinned: '甲,乙、丙', blocked: '丁', stopWords: '', glossary: '#g', speech: 'false', remember: 'false', dictionary: 'full', start: 'tap' };
   assert.deepEqual(Object.keys(good).sort(), Object.keys(defaults).sort(), 'every option is tried here');
   const { options, warnings } = await read(good);
   assert.deepEqual(warnings, []);

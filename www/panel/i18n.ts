@@ -8,7 +8,7 @@ export type Lang = 'zh-Hans' | 'zh-Hant' | 'en';
 export enum M {
   summary, open, close, expand, label, length, time, shorter, longer, sentences, copy, copyFailed, share,
   speak, outline, keywords, chip, titleOnly, previous, next, place, at, said, more, link,
-  marks, markSummary, off, offDone, undo, private, reading, nothing, named,
+  marks, markSummary, off, offDone, undo, private, reading, nothing, own, named,
 }
 
 /** After those: which places are marked, and why a sentence was picked, asked for by the value itself. */
@@ -48,6 +48,7 @@ export const HANS = `提要
 由您的浏览器生成，文字不离开本页
 正在读本文…
 本文没有可摘的句子
+本站所写的提要
 首次出现
 全部
 不标

@@ -5,11 +5,12 @@ import { longestOf, summaryOf, tidySpan } from './reading';
 import type { Actions, Part } from './state';
 
 export function createSummary(t: Translate, actions: Actions, tools: HTMLElement): Part {
+  const own = h('p');
   const list = h('ol', { class: 'sentences', role: 'list' });
   const empty = h('p', { class: 'quiet' });
   const shorter = button('tool', t(M.shorter), () => actions.length(count - 1));
   const longer = button('tool', t(M.longer), () => actions.length(count + 1));
-  const node = h('div', { class: 'part' }, list, empty,
+  const node = h('div', { class: 'part' }, own, list, empty,
     h('div', { class: 'tools', role: 'group' }, shorter, longer, tools));
   let shown: unknown[] = [];
   let count = 0;
@@ -23,6 +24,8 @@ export function createSummary(t: Translate, actions: Actions, tools: HTMLElement
       }
       if (shown[0] !== reading || shown[1] !== length) {
         shown = [reading, length];
+        const { ownSummary } = reading.analysis;
+        if (ownSummary) fill(own, [ownSummary, h('span', { class: 'why' }, t(M.own))]);
         const indices = summaryOf(reading, length);
         count = indices.length;
         fill(list, indices.map((index) => {

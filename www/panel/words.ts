@@ -35,6 +35,7 @@ export const WORDS: Partial<Record<Lang, string>> = {
 由您的瀏覽器產生，文字不離開本頁
 正在讀本文…
 本文沒有可摘的句子
+本站所寫的提要
 首次出現
 全部
 不標
@@ -81,6 +82,7 @@ Undo
 Made in your browser; no text leaves this page
 Reading the article…
 No sentence to pick
+The publisher's own summary
 First mentions
 All
 Off
