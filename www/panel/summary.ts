@@ -5,7 +5,7 @@ import { longestOf, summaryOf, tidySpan } from './reading';
 import type { Actions, Part } from './state';
 
 export function createSummary(t: Translate, actions: Actions, tools: HTMLElement): Part {
-  const own = h('p');
+  const own = h('div');
   const list = h('ol', { class: 'sentences', role: 'list' });
   const empty = h('p', { class: 'quiet' });
   const shorter = button('tool', t(M.shorter), () => actions.length(count - 1));
@@ -25,7 +25,7 @@ export function createSummary(t: Translate, actions: Actions, tools: HTMLElement
       if (shown[0] !== reading || shown[1] !== length) {
         shown = [reading, length];
         const { ownSummary } = reading.analysis;
-        if (ownSummary) fill(own, [ownSummary, h('span', { class: 'why' }, t(M.own))]);
+        if (ownSummary) fill(own, [h('p', { class: 'label' }, t(M.own)), ownSummary]);
         const indices = summaryOf(reading, length);
         count = indices.length;
         fill(list, indices.map((index) => {
