@@ -4,13 +4,30 @@
  *   TIYAO_PAGES=folder node tests/browser/run.mjs saved-pages --engine=chromium
  *
  * Every `.html` of the folder is served without its scripts and with our tag, and must be read, painted and given back without a
- * word on the console. Where a `body.jsonl` beside them (`{ id, article, title }` a line) says so, a page must have no article, and
+ * word on the console, and no element of the page may have another style with the card open than without us. Where a `body.jsonl` beside them (`{ id, article, title }` a line) says so, a page must have no article, and
  * titles are compared. $TIYAO_PAGES_OUT names a file for what was read (`{ id, body, title, … }` a line), to be scored elsewhere.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { assert, test } from './harness.mjs';
+import { inPage, tap } from './demo.mjs';
 import { given, TAG } from './embedded.mjs';
+
+/** Remembers each element's computed style, or answers what differs from what was remembered. What moves by itself is left out. */
+const styles = () => {
+  const now = new Map([...document.querySelectorAll('body, body *:not(tiyao-panel, script, svg *)')].filter((element) => !element.getAnimations().length).map((element) => {
+    const style = getComputedStyle(element);
+    return [element, [...style].map((name) => `${name}: ${style.getPropertyValue(name)}`)];
+  }));
+  const before = globalThis.remembered;
+  globalThis.remembered = now;
+  if (!before) return now.size;
+  return [...now].flatMap(([element, style]) => {
+    const was = before.get(element);
+    const other = was && style.find((property, i) => property !== was[i]);
+    return other ? [`${element.localName}.${element.className} has ${other}, with us ${was[style.indexOf(other)]}`] : [];
+  });
+};
 
 const folder = process.env.TIYAO_PAGES;
 if (folder) {
@@ -20,7 +37,7 @@ if (folder) {
     const squash = (text) => (text ?? '').normalize('NFKC').replace(/\s+/g, '');
     const out = [];
     const wrong = [];
-    let [titles, withTitle, painted] = [0, 0, 0];
+    let [titles, withTitle, painted, compared] = [0, 0, 0, 0];
     for (const file of readdirSync(folder).filter((name) => name.endsWith('.html')).sort()) {
       const id = path.basename(file, '.html');
       const html = readFileSync(path.join(folder, file), 'utf8')
@@ -65,11 +82,24 @@ if (folder) {
       } else {
         out.push({ id, none: true });
       }
+      let elements = 0;
+      if (type === 'tiyao:ready') {
+        await t.eval(inPage);
+        await tap(t, '.pill');
+        await t.until(() => $('.card') && seen($('.card')) && Boolean($('.sentence')));
+        await new Promise((done) => setTimeout(done, 300));
+        elements = await t.eval(styles);
+      }
       await t.eval(() => tiyao.dispose());
+      if (elements) {
+        const other = await t.eval(styles);
+        if (other.length) fail(`${other.length} of ${elements} elements restyled: ${other.slice(0, 3).join('; ')}`);
+        compared += elements;
+      }
       await given(t).catch((error) => fail(`not given back: ${error.message.slice(0, 2000)}`));
     }
     if (process.env.TIYAO_PAGES_OUT) writeFileSync(process.env.TIYAO_PAGES_OUT, out.map((line) => `${JSON.stringify(line)}\n`).join(''));
-    t.note(`${out.length} pages, painted on ${painted}, ${titles} of ${withTitle} titles, slowest ${out.reduce((most, { id, ready = 0 }) => (ready > most[0] ? [ready, id] : most), [0, '']).join(' ms: ')}`);
+    t.note(`${out.length} pages, painted on ${painted}, ${titles} of ${withTitle} titles, ${compared} elements in the page's own style, slowest ${out.reduce((most, { id, ready = 0 }) => (ready > most[0] ? [ready, id] : most), [0, '']).join(' ms: ')}`);
     assert.deepEqual(wrong, []);
     assert.ok(withTitle < 10 || titles >= withTitle * 0.93, `${titles} of ${withTitle} titles`);
   });
