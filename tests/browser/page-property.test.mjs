@@ -252,7 +252,7 @@ test('skimming for terms comes to the same places as the full reading', async (t
         if (term) terms.push(r.int(4) ? term : term.toLowerCase());
       }
       // What the full reading says, its blocks parted as those of the other text are.
-      const text = page.blocks.map(({ start, end }) => page.text.slice(start, end)).join(tiyaoTerms.BORDER);
+      const text = page.blocks.map(({ start, end }) => page.text.slice(start, end)).join('\0');
       const say = (reading, found, ranges) => found.map(({ term, start, end }, i) => {
         const range = reading.rangeOf({ start, end });
         return [term, range && squash(said(range)), squash(ranges(i).map(said).join(''))];

@@ -7,9 +7,6 @@ export interface Place {
   end: number;
 }
 
-/** What parts paragraphs in a text to search: no HTML can hold it. */
-export const BORDER = '\0';
-
 /** What may stand inside a term: white space, and characters that nobody sees. */
 const GAP = '[\\s\u00ad\u200b-\u200d\u2060\ufeff]';
 const GAPS = new RegExp(`${GAP}+`, 'g');
@@ -19,9 +16,9 @@ const FULL = /[\uff01-\uff5e]/g;
 const WORD = /[\p{Script=Latin}\p{Nd}]/u;
 
 /**
- * Finds `terms` in a text, in its order, not overlapping, the longer where two begin together. White space and invisible
- * characters inside a term are passed over, width and case of Latin letters too; a term that begins or ends with a letter or
- * digit does not match inside a longer word.
+ * Finds `terms` in a text whose blocks "\0" parts, in its order, not overlapping, the longer where two begin together. White
+ * space and invisible characters inside a term are passed over, width and case of Latin letters too; a term that begins or ends
+ * with a letter or digit does not match inside a longer word.
  */
 export function findTerms(text: string, terms: readonly string[]): Place[] {
   const byFold = new Map<string, { term: string; first: boolean; last: boolean }>();

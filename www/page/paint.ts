@@ -58,27 +58,28 @@ function createHighlighter(document: Document, view: Window & typeof globalThis,
   const clear = (key?: string): void => {
     const lost = new Map<PaintStyle, StaticRange[]>();
     for (const [one, { style, ranges }] of painted) {
-      if (one !== (key ?? one)) continue;
-      lost.set(style, [...lost.get(style) ?? [], ...ranges]);
+      if (key !== undefined && key !== one) continue;
       painted.delete(one);
+      lost.set(style, [...lost.get(style) ?? [], ...ranges]);
     }
-    for (const [style, ranges] of lost) take(style, ranges);
+    lost.forEach((ranges, style) => take(style, ranges));
   };
 
   return {
     kind: 'highlight',
     paint(key, ranges, style) {
       clear(key);
+      const own: StaticRange[] = [];
       let node: Node | undefined;
-      const own = Array.from(ranges, (range) => {
-        if (range.startContainer !== node) {
-          node = range.startContainer;
-          const root = node.getRootNode();
+      for (const range of ranges) {
+        const { startContainer } = range;
+        if (node !== startContainer) {
+          const root = (node = startContainer).getRootNode();
           if (!roots.has(root)) observer.observe(root, { subtree: true, characterData: true });
           roots.add(root);
         }
-        return range instanceof StaticRange ? range : new StaticRange(range);
-      });
+        own.push(range instanceof StaticRange ? range : new StaticRange(range));
+      }
       if (!own.length) return;
       painted.set(key, { style, ranges: own });
       // Adding to what is painted costs Firefox less than painting all of it anew for each key.

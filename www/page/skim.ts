@@ -1,74 +1,78 @@
-import { excluded, isCode, isObject } from './exclude';
+import { excluded, isCode, isMedia, isObject } from './exclude';
 import { search } from './search';
-import { hostText, present } from './splits';
+import { clipped, folded, inLine, isMark, LINE_END, unselectable } from './setting';
+import { hostText, present, splits } from './splits';
 import type { Span } from './types';
+
+/**
+ * A root's text for a search of terms: the same characters as a reading has, in the same order, with the same borders between them, but as
+ * they stand in the nodes. Without white space collapsed, kinds of blocks, sizes and links it takes half of the time.
+ */
+export interface Skimmed {
+  /** "\0" parts blocks; white space is the source's, "\n" for a break inside a block. */
+  readonly text: string;
+  /** `PageText.rangesOf` for spans in text order; to be asked at once, before the page changes. */
+  rangesOf(spans: readonly Span[]): StaticRange[];
+  /** `PageText.rangeOf`. */
+  rangeOf(span: Span): Range | null;
+}
+
+/** What of a text node stands in the text, from `at` on. */
+interface Run { node: Text; from: number; at: number; length: number; code: boolean }
 
 interface Frame {
   element: Element;
   /** The block element it lies in. */
   block: Element;
   code: boolean;
-  /** What it makes of a line that ends in it, if it stands in one: a heading, an item. */
-  kind: string;
   hidden: boolean;
-  /** `white-space`, asked for where a text has a line end. */
-  space: string | undefined;
+  /** What a line is that ends in it, where that is no matter of the block's: a heading, an item. */
+  kind: string;
+  /** Asked for once a text has a line end. */
+  whiteSpace: string | undefined;
 }
 
-const MEDIA = /^(IMG|PICTURE|VIDEO|IFRAME|EMBED|OBJECT|CANVAS)$/;
-const SENTENCE = /[。！？]/;
-const ENDED = /[。！？!?…：:；;」』”’）)】]$/;
-
-/** A text node, or one line of it, from `at` on in the text. */
-interface Run { node: Text; from: number; at: number; length: number; code: boolean }
-
-export interface Skimmed {
-  readonly text: string;
-  /** What to paint for spans in text order, as `PageText.rangesOf`; at once, before anything changes. */
-  rangesOf(spans: readonly Span[]): StaticRange[];
-  /** As `PageText.rangeOf`. */
-  rangeOf(span: Span): Range | null;
-}
+const BORDER = '\0';
+const INDENT = /\u3000|\u00a0\u00a0/;
 
 export function skim(root: Element, exclude?: string): Skimmed {
   const view = root.ownerDocument.defaultView!;
   const parts: string[] = [];
   const runs: Run[] = [];
   let length = 0;
-  // Of the line: its text, and whether any of that is to be seen.
+  // The line at hand: its text, whether none of it is to be seen yet, whether all is code, whether it may be one block with the line before.
   let line = '';
   let empty = true;
-  // Its break is one within a block.
+  let code = true;
   let soft = false;
-  // Of the line before: its kind, and where among the parts its end stands.
+  // The kind of the line before, and where among the parts its end stands.
   let before = '';
   let border = -1;
-  let code = true;
-  const unselectable = (style: CSSStyleDeclaration): boolean => (style.userSelect ?? style.webkitUserSelect) === 'none';
   const selectable = !unselectable(view.getComputedStyle(root));
 
   const push = (text: string): void => {
     parts.push(text);
     length += text.length;
   };
-  /** Ends a line; only lines of one kind are of one block. */
+  /** Ends a line. Only lines of one kind are one block. */
   const flush = (frame: Frame): void => {
     if (!empty) {
       const kind = code ? 'code' : frame.kind;
-      if (kind !== before && parts[border] === '\n') parts[border] = '\0';
+      if (kind !== before && parts[border] === '\n') parts[border] = BORDER;
       before = kind;
     }
     empty = code = true;
     soft = false;
     line = '';
   };
+  /** What parts words without being read. */
   const gap = (text: string): void => {
     if (empty) return;
     push(text);
     line += text;
   };
   const lineBreak = (frame: Frame): void => {
-    const joins = !empty && (frame.code || !ENDED.test(line.trimEnd()));
+    const joins = !empty && (frame.code || !LINE_END.test(line.trimEnd()));
     flush(frame);
     soft = joins;
   };
@@ -81,11 +85,11 @@ export function skim(root: Element, exclude?: string): Skimmed {
       }
       if (length) {
         border = parts.length;
-        push(!soft || /\u3000|\u00a0\u00a0/.test(line + text.slice(0, -words.length)) ? '\0' : '\n');
+        push(!soft || INDENT.test(line + text.slice(0, -words.length)) ? BORDER : '\n');
       }
       empty = false;
     }
-    code &&= frame.code;
+    code &&= frame.code || !text.trim();
     runs.push({ node, from, at: length, length: text.length, code: frame.code });
     push(text);
     line += text;
@@ -94,9 +98,9 @@ export function skim(root: Element, exclude?: string): Skimmed {
     const data = hostText(node);
     if (!data) return;
     if (/[\n\r]/.test(data)) {
-      frame.space ??= view.getComputedStyle(frame.element).whiteSpace;
-      // As many lines as the reader makes of it: each line end, or each white space with one.
-      const ends = /^(pre|pre-wrap|break-spaces)$/.test(frame.space) ? /\n/g : /^pre/.test(frame.space) ? /[ \t\f]*[\n\r][ \t\n\r\f]*/g : null;
+      frame.whiteSpace ??= view.getComputedStyle(frame.element).whiteSpace;
+      // Each line end ends a line, or each white space with one.
+      const ends = /^(pre|pre-wrap|break-spaces)$/.test(frame.whiteSpace) ? /\n/g : /^pre/.test(frame.whiteSpace) ? /[ \t\f]*[\n\r][ \t\n\r\f]*/g : null;
       if (ends) {
         let start = 0;
         for (const { index, 0: end } of data.matchAll(ends)) {
@@ -115,22 +119,18 @@ export function skim(root: Element, exclude?: string): Skimmed {
     const { nodeName } = element;
     const style = view.getComputedStyle(element);
     const { display } = style;
+    const cell = display === 'table-cell';
     let block = true;
-    let cell = false;
     if (parent) {
       if (display === 'none' || (style as { contentVisibility?: string }).contentVisibility === 'hidden') return;
-      if (selectable && unselectable(style) && !SENTENCE.test(element.textContent!)) return;
       const named = element.hasAttributes();
-      if (named && style.position === 'absolute' && (style.clip !== 'auto' || /inset\(50%|inset\(100%/.test(style.clipPath))) return;
-      if (parent.block.nodeName === 'DETAILS' && !(parent.block as HTMLDetailsElement).open && nodeName !== 'SUMMARY') return;
-      cell = display === 'table-cell';
-      block = !(display !== 'block' && (cell || /^(inline|contents|ruby|none)/.test(display))
-        || ((named || !/^(P|DIV|LI|SECTION)$/.test(nodeName)) && style.float !== 'none' && element.textContent!.trim().length < 3));
+      if ((selectable && isMark(element, style)) || (named && clipped(style)) || folded(parent.block, nodeName)) return;
+      block = !inLine(element, named, style, display);
+      if (block) flush(parent);
+      else if (cell) gap('\t');
     }
-    if (block) { if (parent) flush(parent); }
-    else if (cell) gap('\t');
     const frame: Frame = {
-      element, block: block ? element : parent!.block, code: !!parent?.code || isCode(nodeName), space: undefined,
+      element, block: block ? element : parent!.block, code: !!parent?.code || isCode(nodeName), whiteSpace: undefined,
       kind: block ? '' : /^H[1-6]$/.test(nodeName) || element.getAttribute('role') === 'heading' ? 'heading' : display === 'list-item' ? display : parent!.kind,
       hidden: style.visibility !== 'visible' || style.fontSize === '0px',
     };
@@ -146,7 +146,7 @@ export function skim(root: Element, exclude?: string): Skimmed {
     } else if (node.nodeType === 1) {
       const { nodeName } = node;
       if (excluded(node as Element, exclude)) {
-        if (MEDIA.test(nodeName)) {
+        if (isMedia(nodeName)) {
           if (!empty) flush(frame);
         } else if (isObject(nodeName)) gap(' ');
       } else if (nodeName === 'BR') lineBreak(frame);
@@ -157,6 +157,8 @@ export function skim(root: Element, exclude?: string): Skimmed {
   visit(root, undefined);
   const text = parts.join('');
   const stretch = (node: Text, from: number, to: number): StaticRange => {
+    // Two thousand look-ups of what nobody has wrapped would take half as long as making the ranges.
+    if (!splits.size) return new StaticRange({ startContainer: node, startOffset: from, endContainer: node, endOffset: to });
     const start = present(node, from, false);
     const end = present(node, to, true);
     return new StaticRange({ startContainer: start.node, startOffset: start.offset, endContainer: end.node, endOffset: end.offset });
