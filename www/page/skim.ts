@@ -172,7 +172,10 @@ export function skim(root: Element, exclude?: string): Skimmed {
         while (runs[first]!.at + runs[first]!.length <= start) first++;
         for (let i = first; i < runs.length && runs[i]!.at < end; i++) {
           const { node, from, at, length, code } = runs[i]!;
-          if (!code) ranges.push(stretch(node, from + Math.max(0, start - at), from + Math.min(length, end - at)));
+          const go = Math.max(at, start);
+          const stop = Math.min(at + length, end);
+          // White space between two cells is no place to wrap.
+          if (!code && (stop - go === end - start || text.slice(go, stop).trim())) ranges.push(stretch(node, from + go - at, from + stop - at));
         }
       }
       return ranges;
