@@ -37,6 +37,15 @@ async function check(expect) {
   for (const term of expect.absent ?? []) if (text.text.includes(term)) wrong.push(`reads ${term}`);
   same('sliced', (await tiyaoPage.createReader(article.root, options).readSliced(undefined, 0)).text, text.text);
 
+  // The terms at the same places for `tiyao/highlight`, which skims.
+  const plain = tiyaoPage.createReader(article.root, { ...options, clean: false }).read();
+  const skimmed = tiyaoSkim.skim(article.root, exclude);
+  const found = (reading, said) => tiyaoTerms.findTerms(said, expect.find ?? []).map((place) => {
+    const { startContainer, startOffset, endContainer, endOffset } = reading.rangeOf(place);
+    return [place.term, startContainer.data, startOffset, endContainer.data, endOffset];
+  });
+  same('skimmed', found(skimmed, skimmed.text), found(plain, plain.blocks.map(({ start, end }) => plain.text.slice(start, end)).join('\0')));
+
   // The map, there and back.
   for (let at = 0; at < text.text.length; at += 7) {
     const range = text.rangeOf({ start: at, end: at + 1 });
@@ -122,13 +131,14 @@ async function check(expect) {
 }
 
 test(`${pages.length} pages`, { timeout: 240_000 }, async (t) => {
-  t.server.set('/page.js', { body: await bundle('www/page/index.ts', { globalName: 'tiyaoPage' }) });
+  const scripts = { page: 'www/page/index.ts', skim: 'www/page/skim.ts', terms: 'www/npm/terms.ts' };
+  for (const [name, file] of Object.entries(scripts)) t.server.set(`/${name}.js`, { body: await bundle(file, { globalName: `tiyao${name[0].toUpperCase()}${name.slice(1)}` }) });
   const failures = [];
   for (const file of pages) {
     const html = readFileSync(path.join(here, file), 'utf8');
     const expect = expectation(html);
     t.server.set('/script.js', { body: expect.script ?? '' });
-    t.server.set(`/${file}`, { body: html.replace('<meta charset="utf-8">', '$&\n<script src="/page.js"></script>').replace('<template id="expect">', '<script src="/script.js"></script>\n$&'), headers: expect.headers });
+    t.server.set(`/${file}`, { body: html.replace('<meta charset="utf-8">', `$&\n${Object.keys(scripts).map((name) => `<script src="/${name}.js"></script>`).join('\n')}`).replace('<template id="expect">', '<script src="/script.js"></script>\n$&'), headers: expect.headers });
     await t.goto(`/${file}`);
     const wrong = await t.eval(check, expect);
     if (wrong.length) failures.push(`${file}\n  ${wrong.join('\n  ')}`);

@@ -221,3 +221,56 @@ test('the selection and what is copied stay the same under wrapping', async (t) 
   });
   assert.ok(result.every(Boolean), JSON.stringify(result));
 });
+
+test('skimming for terms comes to the same places as the full reading', async (t) => {
+  t.server.set('/skim.js', { body: await bundle('www/page/skim.ts', { globalName: 'tiyaoSkim' }) });
+  t.server.set('/terms.js', { body: await bundle('www/npm/terms.ts', { globalName: 'tiyaoTerms' }) });
+  await start(t);
+  for (const name of ['skim', 'terms']) await t.eval((src) => new Promise((done) => document.head.append(Object.assign(document.createElement('script'), { src, onload: done }))), `/${name}.js`);
+  const result = await t.eval(async () => {
+    const root = document.querySelector('#root');
+    root.insertAdjacentHTML('beforebegin', '<style>.unselectable{user-select:none;-webkit-user-select:none}.clipped{position:absolute;clip:rect(0 0 0 0)}.tiny{font-size:0}.unseen{content-visibility:hidden}.left{float:left}</style>');
+    const tags = ['div', 'p', 'p', 'span', 'b', 'a', 'section', 'li', 'br', 'br', 'br', 'wbr', 'ruby', 'rt', 'rp', 'code', 'nav', 'button', 'img', 'details', 'summary', 'h2', 'article', 'slot', 'table', 'td'];
+    let places = 0;
+    const end = performance.now() + 4000;
+    let seed = 1;
+    for (; seed < 3000 && performance.now() < end; seed++) {
+      const r = random(seed);
+      root.replaceChildren();
+      for (const node of grow(r, root, { tags })) {
+        if (node.nodeType !== 1) continue;
+        if (!r.int(8)) node.className = r.pick(['unselectable', 'clipped', 'tiny', 'unseen', 'left', 'skipped', 'notranslate']);
+        if (/^(DIV|P|SPAN|SECTION|ARTICLE)$/.test(node.nodeName) && !r.int(8)) grow(r, node.attachShadow({ mode: 'open' }), { tags, depth: 1 });
+      }
+      const page = tiyaoPage.createReader(root, { clean: false, exclude: '.skipped' }).read();
+      const skimmed = tiyaoSkim.skim(root, '.skipped');
+      // Terms that the text has, across whatever stands between their characters, and of two kinds of width and case.
+      const terms = [];
+      for (let k = 0; k < 12; k++) {
+        const at = r.int(page.text.length);
+        const term = squash(page.text.slice(at, at + 1 + r.int(5)));
+        if (term) terms.push(r.int(4) ? term : term.toLowerCase());
+      }
+      // What the full reading says, its blocks parted as those of the other text are.
+      const text = page.blocks.map(({ start, end }) => page.text.slice(start, end)).join('\0');
+      const say = (reading, found, ranges) => found.map(({ term, start, end }, i) => {
+        const range = reading.rangeOf({ start, end });
+        return [term, range && squash(said(range)), squash(ranges(i).map(said).join(''))];
+      });
+      const wanted = tiyaoTerms.findTerms(text, terms);
+      const found = tiyaoTerms.findTerms(skimmed.text, terms);
+      const [want, got] = [say(page, wanted, (i) => page.rangesOf(wanted[i])), say(skimmed, found, (i) => skimmed.rangesOf([found[i]]))];
+      if (JSON.stringify(got) !== JSON.stringify(want)) return `seed ${seed}: ${JSON.stringify(terms)}\n${JSON.stringify(got)}, not\n${JSON.stringify(want)}\n${root.innerHTML}\n${JSON.stringify(skimmed.text)}\n${JSON.stringify(text)}`;
+      for (const [i, place] of wanted.entries()) {
+        const [a, b] = [page.rangeOf(place), skimmed.rangeOf(found[i])];
+        if (a?.startContainer !== b?.startContainer || a?.startOffset !== b?.startOffset || a?.endContainer !== b?.endContainer || a?.endOffset !== b?.endOffset) return `seed ${seed}: ${JSON.stringify(place)} at another place`;
+      }
+      if (skimmed.rangesOf(found).length !== found.reduce((sum, place) => sum + skimmed.rangesOf([place]).length, 0)) return `seed ${seed}: all at once`;
+      places += wanted.length;
+    }
+    return { trees: seed, places };
+  });
+  assert.equal(typeof result, 'object', result);
+  assert.ok(result.trees > 50);
+  t.note(`${result.trees} trees, ${result.places} places`);
+});

@@ -1,6 +1,7 @@
 /** `tiyao/highlight`: paints terms in a part of a page, without the engine. */
-import { createPainter, createReader } from '../page';
+import { createPainter } from '../page';
 import type { PaintStyle } from '../page';
+import { skim } from '../page/skim';
 import { findTerms } from './terms';
 
 export interface HighlightOptions {
@@ -28,14 +29,13 @@ export interface Highlighting {
  * Do not call it while a page is rendered on a server: it needs a document.
  */
 export function highlight(root: Element, terms: Iterable<string>, { style = 'keyword', exclude, kind }: HighlightOptions = {}): Highlighting {
-  const reader = createReader(root, { clean: false, ...(exclude === undefined ? {} : { exclude }) });
-  const page = reader.read();
+  const page = skim(root, exclude);
   const counts = new Map<string, number>();
   for (const term of terms) counts.set(term, 0);
-  const places = findTerms(page.text, page.blocks, [...counts.keys()]);
+  const places = findTerms(page.text, [...counts.keys()]);
   for (const { term } of places) counts.set(term, counts.get(term)! + 1);
   const painter = createPainter(root.ownerDocument, kind ? { kind } : {});
-  painter.paint('terms', places.flatMap(page.rangesOf), style);
+  painter.paint('terms', page.rangesOf(places), style);
   // Made when asked for: wrapping moves what stands in the nodes, and live ranges make every change of the page dearer.
   let ranges: Range[] | undefined;
   return { counts, get ranges() { return ranges ??= places.map(page.rangeOf).filter((range) => range !== null); }, dispose: () => painter.dispose() };

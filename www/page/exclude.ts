@@ -20,6 +20,9 @@ const NAMES = new RegExp('(?:^|[\\s_-])(?:' + [
   'original', 'hot-?(?:news|list|words?)', 'also-?(?:read|like)', 'read-?more', 'more-?(?:news|link)', 'prev-?next', 'tool-?tip', 'pop-?up', 'vote', 'reward', 'donate', 'dashang', 'like-?(?:btn|box)', 'sr-only', 'visually-?hidden',
 ].join('|') + ')(?:$|[\\s_-])', 'i');
 
+/** Parts what stands before from what follows. */
+export const isMedia = (name: string): boolean => /^(IMG|PICTURE|VIDEO|IFRAME|EMBED|OBJECT|CANVAS)$/.test(name);
+
 export const isObject = (name: string): boolean => OBJECTS.test(name);
 
 export function excluded(element: Element, selector: string | undefined): boolean {

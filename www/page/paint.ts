@@ -10,7 +10,7 @@ export function createPainter(document: Document, { kind, within }: PainterOptio
   return !wraps || (kind ?? (view?.CSS?.highlights ? 'highlight' : 'wrap')) === 'highlight' ? createHighlighter(document, view!, within) : createWrapper(document);
 }
 
-interface Painted { key: string; style: PaintStyle; range: StaticRange }
+interface Painted { style: PaintStyle; ranges: readonly StaticRange[] }
 
 /** A selector for an element or the nearest named one around it; empty where none is. */
 function named(element: Element | undefined): string {
@@ -32,65 +32,72 @@ function createHighlighter(document: Document, view: Window & typeof globalThis,
   const bare = css((style) => `::highlight(tiyao-${style})`);
   const sheets = sheetKeeper(document, (root) => (root === document ? scoped : bare));
   const roots = new Set<Node>();
-  const painted = new Map<string, Painted[]>();
+  const painted = new Map<string, Painted>();
   const registry = view.CSS.highlights;
 
-  // One highlight a style, shared with other widgets on the page: each adds and takes its own ranges only. It is changed while
-  // it is off the registry, or engines would repaint for every range taken away.
-  const change = (style: PaintStyle, work: (highlight: Highlight) => void): void => {
+  // One highlight a style, shared with other widgets on the page: each adds and takes its own ranges only. They are taken while
+  // it is off the registry, or engines would repaint for each.
+  const take = (style: PaintStyle, ranges: readonly StaticRange[]): void => {
     const name = `tiyao-${style}`;
-    const highlight = registry.get(name) ?? new view.Highlight();
-    highlight.priority = STYLES.indexOf(style) + 1;
+    const highlight = registry.get(name);
     registry.delete(name);
-    work(highlight);
-    if (highlight.size) registry.set(name, highlight);
+    for (const range of ranges) highlight?.delete(range);
+    if (highlight?.size) registry.set(name, highlight);
   };
   // Static ranges, since an engine adjusts every live one at every change of the page. What the host rewrites is let go before
   // it is drawn; a node that is taken away is not drawn either way.
   const observer = new view.MutationObserver((records) => {
     const changed = new Set<Node>(records.map(({ target }) => target));
-    for (const [key, entries] of painted) {
-      const lost = entries.filter(({ range }) => changed.has(range.startContainer) || changed.has(range.endContainer));
+    for (const [key, { style, ranges }] of painted) {
+      const lost = ranges.filter((range) => changed.has(range.startContainer) || changed.has(range.endContainer));
       if (!lost.length) continue;
-      change(entries[0]!.style, (highlight) => lost.forEach(({ range }) => highlight.delete(range)));
-      painted.set(key, entries.filter((entry) => !lost.includes(entry)));
+      take(style, lost);
+      painted.set(key, { style, ranges: ranges.filter((range) => !lost.includes(range)) });
     }
   });
   const clear = (key?: string): void => {
     const lost = new Map<PaintStyle, StaticRange[]>();
-    for (const one of key === undefined ? [...painted.keys()] : [key]) {
-      for (const { style, range } of painted.get(one) ?? []) {
-        if (!lost.has(style)) lost.set(style, []);
-        lost.get(style)!.push(range);
-      }
+    for (const [one, { style, ranges }] of painted) {
+      if (key !== undefined && key !== one) continue;
       painted.delete(one);
+      lost.set(style, [...lost.get(style) ?? [], ...ranges]);
     }
-    for (const [style, ranges] of lost) change(style, (highlight) => ranges.forEach((range) => highlight.delete(range)));
+    lost.forEach((ranges, style) => take(style, ranges));
   };
 
   return {
     kind: 'highlight',
     paint(key, ranges, style) {
       clear(key);
-      const entries = Array.from(ranges, (range) => {
-        const root = range.startContainer.getRootNode();
-        if (!roots.has(root)) {
+      const own: StaticRange[] = [];
+      let node: Node | undefined;
+      for (const range of ranges) {
+        const { startContainer } = range;
+        if (node !== startContainer) {
+          const root = (node = startContainer).getRootNode();
+          if (!roots.has(root)) observer.observe(root, { subtree: true, characterData: true });
           roots.add(root);
-          observer.observe(root, { subtree: true, characterData: true });
         }
-        return { key, style, range: range instanceof StaticRange ? range : new StaticRange(range) };
-      });
-      if (!entries.length) return;
-      painted.set(key, entries);
+        own.push(range instanceof StaticRange ? range : new StaticRange(range));
+      }
+      if (!own.length) return;
+      painted.set(key, { style, ranges: own });
       // Adding to what is painted costs Firefox less than painting all of it anew for each key.
-      const on = registry.get(`tiyao-${style}`);
-      if (on) for (const { range } of entries) on.add(range);
-      else change(style, (highlight) => entries.forEach(({ range }) => highlight.add(range)));
+      const name = `tiyao-${style}`;
+      const on = registry.get(name);
+      // What it is made with costs WebKit a third of what is added; a call takes only so many arguments.
+      const highlight = on ?? new view.Highlight(...own.slice(0, 9999));
+      for (const range of own.slice(on ? 0 : 9999)) highlight.add(range);
+      if (!on) {
+        highlight.priority = STYLES.indexOf(style) + 1;
+        registry.set(name, highlight);
+      }
       roots.forEach(sheets.add);
     },
     clear,
     hitTest(x, y) {
-      const found = rangesAt(document, x, y, [...painted.values()].flat(), roots);
+      const all = [...painted].flatMap(([key, { style, ranges }]) => ranges.map((range) => ({ key, style, range })));
+      const found = rangesAt(document, x, y, all, roots);
       return [...new Set(found.sort((a, b) => STYLES.indexOf(b.style) - STYLES.indexOf(a.style)).map(({ key }) => key))];
     },
     dispose() {

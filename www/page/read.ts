@@ -1,7 +1,8 @@
 import type { BlockHint, BlockKind } from '../protocol';
 import { clean } from './clean';
-import { excluded, isCode, isObject, suspect } from './exclude';
+import { excluded, isCode, isMedia, isObject, suspect } from './exclude';
 import { search } from './search';
+import { clipped, folded, inLine, isMark, LINE_END, unselectable } from './setting';
 import { sliced, whole } from './slices';
 import { hostText, present } from './splits';
 import type { PageText, ReadOptions, Reader, Span } from './types';
@@ -68,7 +69,6 @@ interface Frame {
 
 const SPACE = /[ \t\n\r\f]+/g;
 const flat = (text: string): string => text.replace(SPACE, ' ');
-const LINE_END = /[。！？!?…：:；;」』”’）)】]$/;
 
 /** Characters between which a line end in the source is no space (as CSS Text has it). */
 const wide = (code: number): boolean => code >= 0x2e80 && !(code >= 0xac00 && code < 0xd7b0);
@@ -89,7 +89,6 @@ export function createReader(root: Element, options: ReadOptions = {}): Reader {
     const view = root.ownerDocument.defaultView!;
     const total = root.textContent!.length;
     const rootStyle = view.getComputedStyle(root);
-    const unselectable = (style: CSSStyleDeclaration): boolean => (style.userSelect ?? style.webkitUserSelect) === 'none';
     const selectable = !unselectable(rootStyle);
     let text = '';
     let runs: Run[] = [];
@@ -181,7 +180,7 @@ export function createReader(root: Element, options: ReadOptions = {}): Reader {
       const named = element.hasAttributes();
       if (parent) {
         if (excluded(element, options.exclude)) {
-          if (/^(IMG|PICTURE|VIDEO|IFRAME|EMBED|OBJECT|CANVAS)$/.test(nodeName)) {
+          if (isMedia(nodeName)) {
             if (text.trim()) flush(parent);
             picture = seen;
           } else if (isObject(nodeName) && text && !/\s$/.test(text)) text += ' ';
@@ -212,15 +211,11 @@ export function createReader(root: Element, options: ReadOptions = {}): Reader {
           if (element.querySelector('img,video')) picture = seen;
           return;
         }
-        if (selectable && unselectable(style) && !/[。！？]/.test(element.textContent!)) return;
-        // Text for screen readers, or for search engines only.
-        if (named && style.position === 'absolute' && (style.clip !== 'auto' || /inset\(50%|inset\(100%/.test(style.clipPath))) return;
-        if (parent.element.nodeName === 'DETAILS' && !(parent.element as HTMLDetailsElement).open && nodeName !== 'SUMMARY') return;
+        if (selectable && isMark(element, style)) return;
+        if ((named && clipped(style)) || folded(parent.element, nodeName)) return;
       }
       const cell = display === 'table-cell';
-      // A drop cap floats, and is the first character of its word all the same.
-      const inline = display !== 'block' && (cell || /^(inline|contents|ruby|none)/.test(display))
-        || ((named || !/^(P|DIV|LI|SECTION)$/.test(nodeName)) && style.float !== 'none' && element.textContent!.trim().length < 3);
+      const inline = inLine(element, named, style, display);
       const block = !parent || !inline;
       if (block && parent) {
         flush(parent);
