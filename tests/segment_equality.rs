@@ -66,6 +66,41 @@ fn our_fixtures() {
     }
 }
 
+/// The texts of a folder of one's own: `.txt` and `.md` files, and `text` of each line of `.jsonl` files.
+///
+///     TIYAO_TEXTS=FOLDER cargo test --release --test segment_equality -- --ignored --nocapture
+#[test]
+#[ignore = "needs TIYAO_TEXTS=FOLDER"]
+fn texts_of_a_folder() {
+    let folder = std::env::var("TIYAO_TEXTS").expect("TIYAO_TEXTS names a folder");
+    let (mut texts, mut characters) = (0, 0);
+    let mut compare = |text: &str| {
+        assert_equal(text);
+        texts += 1;
+        characters += text.chars().count();
+    };
+    for file in std::fs::read_dir(folder).expect("the folder can be read") {
+        let path = file.expect("the folder can be read").path();
+        let Some(extension) = path.extension().and_then(|extension| extension.to_str()) else { continue };
+        if !["txt", "md", "jsonl"].contains(&extension) {
+            continue;
+        }
+        let contents = std::fs::read_to_string(&path).expect("the file is UTF-8");
+        if extension != "jsonl" {
+            compare(&contents);
+            continue;
+        }
+        for line in contents.lines() {
+            let line: serde_json::Value = serde_json::from_str(line).expect("a line is JSON");
+            if let Some(text) = line["text"].as_str() {
+                compare(text);
+            }
+        }
+    }
+    println!("{texts} texts, {characters} characters");
+    assert!(texts > 0, "the folder has no text");
+}
+
 /// Texts as they come and as they do not: words of the dictionary, single
 /// Han characters common and rare, Latin, digits, marks, emoji, astral and
 /// control characters, with nothing between them.

@@ -56,7 +56,8 @@ impl Checkpoint {
             let mut degree = u32::from(shape >> 1);
             if degree == u32::from(LARGE) {
                 self.large += 1;
-                degree = u32_at(degrees, self.large as usize - 1).ok_or_else(|| corrupt("it lacks degrees of its trie"))?;
+                degree =
+                    u32_at(degrees, self.large as usize - 1).ok_or_else(|| corrupt("it lacks degrees of its trie"))?;
             }
             self.word += u32::from(shape & 1);
             // A node's children come after it, or a walk could go in circles.
