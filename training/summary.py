@@ -25,7 +25,7 @@ import numpy as np
 
 PRIOR = dict(First=1.5, Near=4, Early=2, Tiny=-3, Central=1, Introduces=.5, Title=2, Exclamation=-5, Teaser=-2,
              Question=-4, Quoted=-1, Courtesy=-2, Bracketed=-2, Noise=-1, Noisy=-6, PageHead=-.5, Headline=-6,
-             Formula=-5, Occasion=-5, Open=-1, Example=-.5, Outcome=.5, Compact=.5, Verbless=-4, Current=4)
+             Formula=-5, Occasion=-5, Open=-1, Example=-.5, Outcome=.5, Compact=.5, Verbless=-3, Current=4)
 FLASH = dict(Exclamation=3, Plain=4, Current=-4)
 START = {0: dict(Near=4, Central=3, Early=2), 1: dict(Near=-4, Early=-2)}
 # Set by hand: no text of the data has an abstract or marked sections.

@@ -183,7 +183,7 @@ features! {
     Verbs,
     /// Less than 20 characters without a word that could be its predicate: a caption, a name.
     Verbless,
-    /// 15 to 45 characters with a predicate: what can be said in one breath.
+    /// 15 to 45 characters: what can be said in one breath.
     Compact,
     /// Opens with how things stand now.
     Current,
@@ -267,8 +267,7 @@ pub fn measure(document: &Document, keywords: &[Keyword]) -> Measured {
         set[Feature::Plain as usize] = flag(i == 1 && lengths[0] >= 80 && (15..45).contains(&lengths[1]));
         set[Feature::Wide as usize] = ((lengths[i] as f64 - 60.0) / 40.0).clamp(0.0, 1.0);
         set[Feature::Clauses as usize] = flag(text.contains(['；', ';']));
-        set[Feature::Compact as usize] =
-            flag((15..=45).contains(&lengths[i]) && set[Feature::Verbless as usize] == 0.0);
+        set[Feature::Compact as usize] = flag((15..=45).contains(&lengths[i]));
         set[Feature::Current as usize] = flag(openings[i].current);
     }
     Measured { sentences, values, lengths, openings, terms, genre }

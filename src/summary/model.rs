@@ -78,7 +78,7 @@ const WEIGHTS: &[(Feature, [f64; 4])] = &[
     (Feature::Open, [-1.00, 0.00, 0.00, 0.00]),
     (Feature::Bracketed, [-1.81, 0.97, -0.07, -0.03]),
     (Feature::Verbs, [0.17, 2.00, 0.04, -0.01]),
-    (Feature::Verbless, [-3.52, 2.58, 0.01, -0.00]),
+    (Feature::Verbless, [-2.67, 1.73, 0.01, -0.00]),
     (Feature::Compact, [0.55, 0.63, 0.05, 0.08]),
     (Feature::Current, [3.65, -1.71, 0.06, -3.22]),
     (Feature::Commas, [-0.08, -0.63, -0.14, -0.06]),
