@@ -98,7 +98,7 @@ fn fragments_are_no_sentences_unless_nothing_else_is_there() {
     let body: Vec<bool> = sentence::split(text, &blocks, &[]).iter().map(|it| it.is_body).collect();
     assert_eq!(body, [true, false]);
     let cited = "昨夜一场大雨，把村口的老桥冲走了。\n我们做了试验。[8]";
-    let blocks = [blocks[0].clone(), Block { span: ByteSpan::new(cut + 1, cited.len()), ..Block::default() }];
+    let blocks = [blocks[0], Block { span: ByteSpan::new(cut + 1, cited.len()), ..Block::default() }];
     assert!(sentence::split(cited, &blocks, &[])[1].is_body, "a reference mark leaves a sentence closed");
     let alone = "老桥冲走了";
     assert!(sentence::split(alone, &block(alone, BlockKind::Paragraph), &[])[0].is_body);
