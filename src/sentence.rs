@@ -182,6 +182,7 @@ fn is_terminal(chars: &[(usize, char)], start: usize, i: usize) -> bool {
             } else {
                 // Behind a digit only where it is no list mark (1. 推动…) and no decimal.
                 (before.is_ascii_digit() || before == '%' || is_closer(before)) && space && i - start > 4
+                    || before == '%' && next.is_some_and(is_han)
             }
         }
         _ => false,
@@ -223,6 +224,19 @@ fn behind_marks(chars: &[(usize, char)], mut i: usize) -> usize {
         i += digits + 2;
     }
     i
+}
+
+/// `sentence` without the reference marks at its end.
+fn without_marks(sentence: &str) -> &str {
+    let mut bare = sentence;
+    while let Some(rest) = bare.strip_suffix([']', '】', '〕']) {
+        let number = rest.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '-' | '，'));
+        let Some(before) = number.strip_suffix(['[', '【', '〔']).filter(|_| number.len() < rest.len()) else {
+            break;
+        };
+        bare = before;
+    }
+    bare
 }
 
 /// Whether the closing mark at `i` of an undivided quotation ends a sentence.
@@ -351,7 +365,7 @@ fn is_fragment(text: &str, sentence: &Sentence, tokens: &[Token]) -> bool {
     if letters < 2 {
         return true;
     }
-    let bare = body.trim_end_matches(|c: char| is_closer(c) || c == '"');
+    let bare = without_marks(body).trim_end_matches(|c: char| is_closer(c) || c == '"');
     let closed = bare.ends_with(['。', '！', '？', '!', '?', '…', '；', ';', '：', ':', '.']);
     if closed {
         return false;

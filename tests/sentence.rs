@@ -47,6 +47,7 @@ fn divides_where_a_reader_would() {
         "网址是www.example.com，请勿外传。|谢谢。",
         "Mr. Li and Dr. Wang met at 3 p.m. in Beijing.|They talked.",
         "他叫J. K. Rowling。|她是作家。",
+        "漏损率由12.5%降到8.1%.|这项工作由两个村做完。",
         // A pause is no end.
         "他想了想……的确没有别的办法。|于是点了头。",
         // Reference marks stay with the sentence they support.
@@ -96,6 +97,9 @@ fn fragments_are_no_sentences_unless_nothing_else_is_there() {
     ];
     let body: Vec<bool> = sentence::split(text, &blocks, &[]).iter().map(|it| it.is_body).collect();
     assert_eq!(body, [true, false]);
+    let cited = "昨夜一场大雨，把村口的老桥冲走了。\n我们做了试验。[8]";
+    let blocks = [blocks[0], Block { span: ByteSpan::new(cut + 1, cited.len()), ..Block::default() }];
+    assert!(sentence::split(cited, &blocks, &[])[1].is_body, "a reference mark leaves a sentence closed");
     let alone = "老桥冲走了";
     assert!(sentence::split(alone, &block(alone, BlockKind::Paragraph), &[])[0].is_body);
 }

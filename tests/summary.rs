@@ -199,6 +199,8 @@ fn passes_over_what_stands_before_the_news() {
     let rest = "工程去年九月开工，投资八千四百万元。县水利局说，三座水库将在下月开始蓄水。";
     for before in [
         "江北县水利局今天上午举行新闻发布会。",
+        "江北县委常委会昨天就水利工作举行第八次集体学习。",
+        "3月5日，83岁的林小满。",
         "原标题：三座水库完工了！",
         "水库修好以后，谁最高兴？",
         "分享到：微信 微博 朋友圈 收藏 举报 打印 字号 评论。",
@@ -206,6 +208,32 @@ fn passes_over_what_stands_before_the_news() {
         let chosen = summary(&format!("{before}{news}{rest}"), SummaryBudget::Sentences(1));
         assert_eq!(chosen, [news], "{before}");
     }
+}
+
+/// An exclamation that gives figures is the news and no teaser.
+#[test]
+fn keeps_an_exclamation_that_gives_figures() {
+    let text = "江北县今年的稻谷产量将突破40万吨，创下建县以来的最高纪录！农机站的师傅们春节没有回家。他们修好了全县的插秧机。";
+    assert!(summary(text, SummaryBudget::Sentences(1))[0].starts_with("江北县今年的稻谷产量"));
+}
+
+/// A long story that cites somebody in every other sentence is a report, headings or not, and keeps its lead.
+#[test]
+fn a_long_story_keeps_its_lead() {
+    let lead = "为了一口井，江北县的老周跑了十九年县城，今年终于等来了自来水。";
+    let said = |name: &str, thing: &str| {
+        format!(
+            "{name}说，{thing}坏了以后，他一个人在山路上走了四个钟头，到家时天已经黑透了，锅里的饭还温着。\
+             {thing}修了三回，每一回都是村里人凑的钱，账本现在还锁在柜子里，谁都可以来翻。\
+             {name}告诉记者，没有人抱怨过，大家只盼着{thing}能撑到通水那一天。\n\n"
+        )
+    };
+    let part = |heading: &str| {
+        let people = ["老周", "队长", "会计", "老师"].map(|name| said(name, "水泵") + &said(name, "水窖"));
+        format!("## {heading}\n\n{}", people.concat())
+    };
+    let text = format!("{lead}\n\n{}{}{}", part("十九年"), part("一本账"), part("通水那天"));
+    assert_eq!(summary(&text, SummaryBudget::Sentences(1)), [lead]);
 }
 
 /// Steps that every case goes through tell nothing of this one.

@@ -275,6 +275,13 @@ fn kind_of(line: &Line, place: &Place) -> Option<BlockKind> {
     if line.labelled(ABSTRACT) {
         return Some(BlockKind::Abstract);
     }
+    // The abstract once more, for readers of English.
+    if line.labelled(&["abstract"])
+        && !has_han(text)
+        && place.lines.iter().any(|line| line.runs() && has_han(line.source))
+    {
+        return Some(BlockKind::Reference);
+    }
     if line.labelled(REFERENCES) && line.length <= 12 || is_reference(line) {
         return Some(BlockKind::Reference);
     }
@@ -686,6 +693,10 @@ fn is_reference(line: &Line) -> bool {
     line.length <= 300 && (numbered && (sign || published) || sign && !line.runs())
 }
 
+fn has_han(text: &str) -> bool {
+    text.chars().any(|c| matches!(c, '\u{4e00}'..='\u{9fff}'))
+}
+
 fn is_credit(line: &Line) -> bool {
     if line.length > 100 {
         return false;
@@ -883,6 +894,10 @@ fn is_copyright(line: &Line, place: &Place) -> bool {
     if line.length > 260 || line.several() && !place.tail {
         return false;
     }
+    // 原标题：某某 with the text behind it on one line.
+    if line.starts(&["原标题"]) && line.runs() && !line.bracketed {
+        return false;
+    }
     let sign = line.starts(COPYRIGHT);
     // （原文发表于……）
     if sign && line.bracketed {
@@ -998,6 +1013,10 @@ fn is_navigation(line: &Line, place: &Place) -> bool {
         "戳",
         "添加微信",
         "加入群聊",
+        "更多精彩",
+        "更多内容",
+        "更多资讯",
+        "欢迎关注",
     ];
     if line.length <= 50
         && line.starts(&call)
@@ -1046,19 +1065,70 @@ fn label_end(body: &str) -> usize {
 
 /// Byte length of a dateline at the head of a paragraph: 新华社北京3月5日电（记者某某）.
 fn dateline_end(body: &str) -> usize {
-    let head: String = body.chars().take(48).collect();
     let mut end = 0;
-    // 【某报综合报道】
-    if let Some(rest) = head.strip_prefix('【')
-        && let Some(close) = rest.find('】')
-        && rest[..close].chars().count() <= 16
-        && ["讯", "电", "报道", "消息", "社", "网", "报"].iter().any(|sign| rest[..close].ends_with(sign))
-    {
-        end = '【'.len_utf8() + close + '】'.len_utf8();
+    // 来源：某报 （原标题：……）【某报综合报道】 and the wire, in whatever order a page puts them.
+    while let Some(length) = dateline_part(&body[end..], end > 0) {
+        end += length;
     }
-    let rest = &head[end..];
-    let clause = &rest[..rest.find(['，', '。', '：', '“', '！', '？', '；']).unwrap_or(rest.len())];
-    let wire = [
+    let rest = body[end..].trim_start_matches(|c: char| {
+        matches!(c, '：' | ':' | '，' | ',' | '｜' | '丨' | '—' | '-' | '–') || c.is_whitespace()
+    });
+    // Never the whole paragraph.
+    if end == 0 || rest.chars().count() < 10 { 0 } else { body.len() - rest.len() }
+}
+
+/// Byte length of one part of a dateline at the head of `text`, white space included; `within` tells that others stand
+/// before it.
+fn dateline_part(text: &str, within: bool) -> Option<usize> {
+    let bare = text.trim_start();
+    let space = text.len() - bare.len();
+    bracketed_part(bare, within).or_else(|| signed_part(bare, within)).or_else(|| wire(bare)).map(|end| space + end)
+}
+
+/// （记者 某某）【某报综合报道】（原标题：某某）
+fn bracketed_part(text: &str, within: bool) -> Option<usize> {
+    let open = text.chars().next()?;
+    let close = match open {
+        '（' => '）',
+        '(' => ')',
+        '【' => '】',
+        '[' => ']',
+        _ => return None,
+    };
+    let inner = &text[open.len_utf8()..];
+    let inner = &inner[..inner.find(close)?];
+    let length = inner.chars().count();
+    let title = inner.starts_with("原标题") && length <= 60;
+    let told = ["报道", "电", "讯", "消息"].iter().any(|sign| inner.ends_with(sign));
+    let reporter = inner.rsplit_once("记者").is_some_and(|(_, who)| told || names(&who.replace("通讯员", " ")));
+    let reporter = reporter || within && (names(inner) || inner.contains(['记', '通', '员', '作', '编', '译', '实']));
+    let reporter = reporter && length <= 40 && !inner.contains('。');
+    let house = matches!(open, '【' | '[')
+        && length <= 16
+        && ["讯", "电", "报道", "消息", "社", "网", "报"].iter().any(|sign| inner.ends_with(sign));
+    (title || reporter || house).then(|| open.len_utf8() + inner.len() + close.len_utf8())
+}
+
+/// 来源：某报, 记者：某某, and behind a wire 记者某某: what white space parts from the text.
+fn signed_part(text: &str, within: bool) -> Option<usize> {
+    let part = &text[..text.find(char::is_whitespace)?];
+    let name = |name: &str| (2..=12).contains(&name.chars().count()) && !name.contains(['，', '。', '、']);
+    let signed = |label: &str| {
+        part.strip_prefix(label).is_some_and(|rest| {
+            let bare = rest.trim_start_matches(['：', ':']);
+            name(bare) && bare.len() < rest.len()
+        })
+    };
+    let reporters = ["记者", "通讯员", "实习生", "见习记者"];
+    let told = within && reporters.iter().any(|label| part.strip_prefix(*label).is_some_and(name));
+    (told || ["来源", "作者", "编辑"].iter().chain(&reporters).any(|label| signed(label))).then_some(part.len())
+}
+
+/// The wire itself, up to 日电 or 讯.
+fn wire(text: &str) -> Option<usize> {
+    let head: String = text.chars().take(40).collect();
+    let clause = &head[..head.find(['，', '。', '：', '“', '！', '？', '；', '（', '(']).unwrap_or(head.len())];
+    let at = [
         "日电",
         "日讯",
         "日 电",
@@ -1081,44 +1151,37 @@ fn dateline_end(body: &str) -> usize {
     .filter_map(|sign| clause.find(sign).map(|at| at + sign.len()))
     .min()
     .filter(|&at| clause[..at].chars().count() <= 22);
-    if let Some(at) = wire {
+    if let Some(at) = at {
         let tail = &clause[at..];
         // 日电: the wire; 日电力…: a word that only begins so.
-        if tail.is_empty()
-            || tail.starts_with(|c: char| {
-                c.is_whitespace() || matches!(c, '（' | '(' | '—' | '｜' | '丨') || tail.starts_with("记者")
-            })
-            || clause[..at].ends_with('讯')
-        {
-            end += at;
+        let parted = tail.is_empty()
+            || tail.starts_with(|c: char| c.is_whitespace() || matches!(c, '—' | '｜' | '丨'))
+            || tail.starts_with("记者");
+        let house = clause[..at].contains(['社', '网', '报']) && clause[..at].ends_with('电');
+        if parted || clause[..at].ends_with('讯') || house && !tail.starts_with(ELECTRIC) {
+            return Some(at);
         }
     }
-    if end == 0 {
-        return 0;
-    }
-    // （记者 某某）, once or twice, or 记者某某 报道：
-    loop {
-        let rest = body[end..].trim_start();
-        let at = body.len() - rest.len();
-        let close = match rest.chars().next() {
-            Some('（') => rest.find('）'),
-            Some('(') => rest.find(')'),
-            _ => None,
-        };
-        let Some(close) = close.filter(|&close| {
-            rest[..close].chars().count() <= 40 && rest.contains(['记', '通', '员', '作', '编', '译', '实'])
-        }) else {
-            end = at;
-            break;
-        };
-        end = at + close + rest[close..].chars().next().map_or(0, char::len_utf8);
-    }
-    let rest = &body[end..];
-    let rest = rest
-        .trim_start_matches(|c: char| matches!(c, '：' | ':' | '，' | ',' | '｜' | '丨' | '—') || c.is_whitespace());
-    // Never the whole paragraph.
-    if rest.chars().count() < 10 { 0 } else { body.len() - rest.len() }
+    // 央视网消息： 某报某公司讯， 本报江北讯（…）: a clause of its own that names a house.
+    let clause = &clause[..clause.find(char::is_whitespace).unwrap_or(clause.len())];
+    let behind = head[clause.len()..].starts_with(['，', '：', '（', '(', ' ', '\u{3000}']);
+    let short = (3..=14).contains(&clause.chars().count());
+    let news = ["网消息", "社消息", "报消息", "视消息", "台消息"].iter().any(|sign| clause.ends_with(sign));
+    let told = clause.ends_with('讯') && !NO_WIRE.iter().any(|word| clause.ends_with(word));
+    (behind && short && (news || told) && !clause.starts_with(['据', '从', '在'])).then_some(clause.len())
 }
+
+/// What follows 电 in a word: 电力, 电影.
+const ELECTRIC: &[char] = &[
+    '力', '影', '视', '商', '网', '价', '子', '动', '信', '竞', '话', '站', '池', '梯', '脑', '器', '源', '缆', '压',
+    '流', '机', '车', '台', '磁', '量', '能', '厂', '费', '路', '气',
+];
+
+/// Words that end as a wire does.
+const NO_WIRE: &[&str] = &[
+    "腾讯", "通讯", "资讯", "审讯", "音讯", "喜讯", "死讯", "闻讯", "问讯", "传讯", "刑讯", "提讯", "短讯", "简讯",
+    "噩讯",
+];
 
 /// A single heading of the highest level, before all running text, is the article's title.
 fn name_title(zones: &Zones, blocks: &mut [Block]) {

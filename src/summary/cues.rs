@@ -47,6 +47,8 @@ pub struct Opening {
     pub concluding: bool,
     /// With a number of an enumeration: 一是, 其二.
     pub enumeration: bool,
+    /// With how things stand now: 目前.
+    pub current: bool,
 }
 
 /// Fillers and addresses of the spoken word.
@@ -421,7 +423,13 @@ const OCCASION: &[&str] = &[
     "常务会议",
     "全体会议",
     "工作报告",
+    "集体学习",
+    "开幕",
+    "闭幕",
 ];
+
+/// Openers that say how things stand now, where the story is up to date.
+const CURRENT: &[&str] = &["目前", "截至目前", "现已"];
 
 /// Heads of what belongs to the page, run together with the first sentence.
 const NOISE_HEAD: &[&str] = &[
@@ -664,5 +672,6 @@ pub fn opening(sentence: &str) -> Opening {
         connective: !named && opens(CONNECTIVE),
         concluding: opens(CONCLUDING),
         enumeration: opens(ENUMERATION),
+        current: opens(CURRENT),
     }
 }

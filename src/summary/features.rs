@@ -121,7 +121,7 @@ features! {
     Quoted,
     /// A question.
     Question,
-    /// An exclamation.
+    /// An exclamation without figures.
     Exclamation,
     /// Speaks in the first person.
     FirstPerson,
@@ -181,6 +181,12 @@ features! {
     Bracketed,
     /// Verbs among its words.
     Verbs,
+    /// Less than 20 characters without a word that could be its predicate: a caption, a name.
+    Verbless,
+    /// 15 to 45 characters: what can be said in one breath.
+    Compact,
+    /// Opens with how things stand now.
+    Current,
     /// Commas by its length.
     Commas,
 }
@@ -248,8 +254,8 @@ pub fn measure(document: &Document, keywords: &[Keyword]) -> Measured {
         set[Feature::Noisy as usize] = flag(frame > 3 || cues::time_stamps(text) > 1);
         set[Feature::PageHead as usize] = flag(cues::is_page_head(text));
         set[Feature::Background as usize] = found(Cue::Background);
-        set[Feature::Outcome as usize] = found(Cue::Outcome);
         set[Feature::Formula as usize] = found(Cue::Formula);
+        set[Feature::Outcome as usize] = found(Cue::Outcome) * (1.0 - set[Feature::Formula as usize]);
         set[Feature::Headline as usize] = flag(cues::is_headline(text) && lengths[i] < 45);
         set[Feature::Occasion as usize] = flag(cues::is_occasion(text) && lengths[i] < 60);
         let names = [Feature::Persons, Feature::Places, Feature::Organisations, Feature::Figures];
@@ -261,6 +267,8 @@ pub fn measure(document: &Document, keywords: &[Keyword]) -> Measured {
         set[Feature::Plain as usize] = flag(i == 1 && lengths[0] >= 80 && (15..45).contains(&lengths[1]));
         set[Feature::Wide as usize] = ((lengths[i] as f64 - 60.0) / 40.0).clamp(0.0, 1.0);
         set[Feature::Clauses as usize] = flag(text.contains(['；', ';']));
+        set[Feature::Compact as usize] = flag((15..=45).contains(&lengths[i]));
+        set[Feature::Current as usize] = flag(openings[i].current);
     }
     Measured { sentences, values, lengths, openings, terms, genre }
 }
@@ -414,6 +422,7 @@ fn describe(document: &Document, sentence: &Sentence, length: usize, set: &mut V
     let tokens = &document.tokens[sentence.tokens.0..sentence.tokens.1];
     let (mut persons, mut places, mut organisations, mut figures, mut verbs, mut words) = (0, 0, 0, 0, 0, 0);
     let mut date = false;
+    let mut predicate = false;
     let mut number_before = false;
     for token in tokens {
         let word = document.word(token);
@@ -425,6 +434,8 @@ fn describe(document: &Document, sentence: &Sentence, length: usize, set: &mut V
         if word.chars().any(char::is_alphanumeric) {
             words += 1;
         }
+        // A set phrase (开庭审理) may be one; an adverb has one to go with.
+        predicate |= tag.starts_with(['v', 'a', 'z', 'i', 'l', 'd']);
         match tag {
             "nr" | "nrt" | "nrfg" => persons += 1,
             "ns" => places += 1,
@@ -460,8 +471,9 @@ fn describe(document: &Document, sentence: &Sentence, length: usize, set: &mut V
     set[Feature::Commas as usize] = (per(commas) * 10.0).min(1.0);
     set[Feature::Verbs as usize] = (f64::from(verbs) / words * 2.0).min(1.0);
     let bare = text.trim_end_matches(['”', '」', '』', '）', ')', '"', '》']);
+    set[Feature::Verbless as usize] = flag(!predicate && length < 20);
     set[Feature::Question as usize] = flag(bare.ends_with(['？', '?']));
-    set[Feature::Exclamation as usize] = flag(bare.ends_with(['！', '!']));
+    set[Feature::Exclamation as usize] = flag(bare.ends_with(['！', '!']) && figures == 0);
     set[Feature::Open as usize] = flag(!bare.ends_with(['。', '！', '？', '!', '?', '…', '；', ';', '.']));
     set[Feature::FirstPerson as usize] = flag(text.contains('我') || text.contains('咱'));
 }

@@ -33,13 +33,19 @@ impl Genre {
         let reported: u16 = counts.iter().take(3).map(|count| count[Cue::Reported as usize].min(2)).sum();
         let talk = ramp(spoken, 1.0, 4.0);
         let report = ramp(f64::from(reported), 0.0, 3.0);
+        // A long report cites what others say and know in every other sentence; an essay speaks for itself.
+        let cited: u16 = counts
+            .iter()
+            .map(|count| count[Cue::Attributed as usize].min(1) + count[Cue::Reported as usize].min(1))
+            .sum();
+        let cited = ramp(f64::from(cited) * 1000.0 / total, 2.5, 5.0);
         // Without sections it may as well be a long report, and must be longer to be taken for an essay.
         let parted = bodies.first().zip(bodies.last()).is_some_and(|(a, b)| outline::parts(document, a.block, b.block));
         let least = if parted { 1500.0 } else { 3000.0 };
         Self {
             talk,
             report,
-            essay: ramp(total, least, least * 2.0) * (1.0 - talk) * (1.0 - report),
+            essay: ramp(total, least, least * 2.0) * (1.0 - talk) * (1.0 - report) * (1.0 - cited),
             flash: 1.0 - ramp(total, 100.0, 400.0),
         }
     }
