@@ -50,8 +50,8 @@ fn all_below(bytes: &[u8], limit: usize) -> bool {
         let bytes = u64::from_le_bytes(eight);
         // What is added carries into the highest bit where the seven below it reach what is left of the limit.
         match limit as u64 {
-            limit @ 0..=128 => ((bytes & !HIGHEST) + (128 - limit) * LOWEST | bytes) & HIGHEST,
-            limit => ((bytes & !HIGHEST) + (256 - limit) * LOWEST & bytes) & HIGHEST,
+            limit @ 0..=128 => (((bytes & !HIGHEST) + (128 - limit) * LOWEST) | bytes) & HIGHEST,
+            limit => (((bytes & !HIGHEST) + (256 - limit) * LOWEST) & bytes) & HIGHEST,
         }
     };
     // A byte is below 256 whatever it is.

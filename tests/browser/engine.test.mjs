@@ -1,9 +1,11 @@
 /** The client over the built worker, wasm and dictionary: what comes back, and what happens when something goes wrong. */
-import { test, assert, bundle } from './harness.mjs';
+import path from 'node:path';
+import { test, assert, bundle, ROOT } from './harness.mjs';
 import { asset } from './embedded.mjs';
 
-/** A page with `Engine` in `client.Engine` and `engine` made of the built files. */
-async function open(t, { worker = `/dist/embed/${asset('worker', 'js')}`, options = {} } = {}) {
+/** A page with `Engine` in `client.Engine` and `engine` made of the built files; the worker is the package's, which is told where they lie. */
+async function open(t, { worker = '/worker.js', dictionary = `/dist/embed/${asset('standard', 'dict')}`, options = {} } = {}) {
+  t.server.set('/worker.js', { body: await bundle('www/worker.ts', { alias: { 'engine-module': path.join(ROOT, 'dist/build/engine.js') } }) });
   t.server.set('/client.js', { body: await bundle('www/engine.ts', { globalName: 'client' }) });
   t.server.set('/engine', { body: '<!doctype html><meta charset="utf-8"><title>引擎</title><script src="/client.js"></script>' });
   await t.goto('/engine');
@@ -11,28 +13,28 @@ async function open(t, { worker = `/dist/embed/${asset('worker', 'js')}`, option
     globalThis.workers = [];
     globalThis.engine = new client.Engine({
       createWorker: () => workers[workers.push(new Worker(script)) - 1],
-      wasm, dictionary, ...more,
+      start: { wasm, dictionary }, files: `${wasm} and ${dictionary}`, ...more,
     });
     globalThis.failure = (promise) => promise.then(() => null, (e) => ({ name: e.name, code: e.code, message: e.message, fatal: e.fatal }));
-  }, worker, `/dist/embed/${asset('engine', 'wasm')}`, `/dist/embed/${asset('standard', 'dict')}`, options);
+  }, worker, `/dist/embed/${asset('engine', 'wasm')}`, dictionary, options);
 }
 
 /** A worker with a switch: `dies` makes the next call into wasm a trap, `hangs` keeps the next answer back. */
 function brittle(t) {
   t.server.set('/brittle.js', { body: `
-    const { instantiate } = WebAssembly;
-    WebAssembly.instantiate = async (...given) => {
-      const { exports } = await instantiate(...given);
+    const { Instance } = WebAssembly;
+    WebAssembly.Instance = function (...given) {
+      const { exports } = new Instance(...given);
       const engine_segment = (...args) => {
         if (mood === 'dies') throw new WebAssembly.RuntimeError('unreachable');
         if (mood === 'hangs') for (;;);
         return exports.engine_segment(...args);
       };
-      return Object.create(WebAssembly.Instance.prototype, { exports: { value: { ...exports, engine_segment } } });
+      return { exports: { ...exports, engine_segment } };
     };
     let mood;
     addEventListener('message', (event) => { if (event.data.mood) { mood = event.data.mood; event.stopImmediatePropagation(); } });
-    importScripts('/dist/embed/${asset('worker', 'js')}');` });
+    importScripts('/worker.js');` });
   return '/brittle.js';
 }
 
@@ -131,7 +133,7 @@ test('a worker that gives no answer is replaced', async (t) => {
 
 test('wasm or dictionary that never arrive end in a timeout that names them', async (t) => {
   t.server.set('/slow.dict', () => new Promise(() => {}));
-  await open(t, { options: { dictionary: '/slow.dict', startTimeout: 500 } });
+  await open(t, { dictionary: '/slow.dict', options: { startTimeout: 500 } });
   const error = await t.eval(() => failure(engine.segment('一')));
   assert.equal(error.code, 'timeout');
   assert.match(error.message, /slow\.dict/);

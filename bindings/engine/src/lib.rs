@@ -1,6 +1,6 @@
 //! The wasm module: parse what JS gives, call the core, convert what it returns.
 //!
-//! Options and results cross as plain objects (`serde-wasm-bindgen`), lists of
+//! Options and results cross as plain objects (results by `serde-wasm-bindgen`), lists of
 //! spans as flat `Uint32Array`s of UTF-16 offsets: one copy out of wasm memory
 //! that the worker then transfers, instead of an object per span. Whether
 //! strings are well-formed UTF-16 is settled by wasm-bindgen, which replaces a
