@@ -316,3 +316,34 @@ fn a_long_text_is_about_the_term_it_says_again_and_again_whatever_its_title() {
     let found = analyze(&paragraph.repeat(12), Some("以新的工艺标准指导纺织"), KeywordOptions::default());
     assert_eq!(terms(&found)[0], "灵犀织造学", "{:?}", terms(&found));
 }
+
+#[test]
+fn a_given_name_that_is_a_word_is_not_taken_from_its_surname() {
+    let text = "乡亲们推选吴将军当了社长。吴将军年轻，账目却记得清楚，大家有事就找吴将军商量。";
+    let found = analyze(text, Some("吴将军当社长"), KeywordOptions::default());
+    assert!(terms(&found).contains(&"吴将军") && !terms(&found).contains(&"将军"), "{:?}", terms(&found));
+}
+
+#[test]
+fn a_place_is_spoken_of_within_longer_words_too() {
+    let text = "渡轮靠岸，香港人和游客一起上了岸。码头边卖鱼蛋的小贩说，香港话他只会几句。\n\n船长的家就在香港，渔村的旧屋还在。";
+    let found = analyze(text, Some("渡轮靠岸"), KeywordOptions { limit: 20, ..KeywordOptions::default() });
+    assert!(terms(&found).contains(&"香港"), "{:?}", terms(&found));
+}
+
+#[test]
+fn an_article_is_not_about_how_or_when_or_two_general_words() {
+    let text = "这些年，镇上的染坊因地制宜，用山里的蓝草染布。关键问题是水要干净，染坊的师傅每天清晨去看水。\
+                蓝草收了三茬，染坊又添了两口缸，师傅说蓝草好，布才好。";
+    let found = analyze(text, Some("染坊的蓝草"), KeywordOptions { limit: 20, ..KeywordOptions::default() });
+    for word in ["因地制宜", "关键问题", "清晨", "干净"] {
+        assert!(!terms(&found).contains(&word), "{word} in {:?}", terms(&found));
+    }
+}
+
+#[test]
+fn of_two_coinages_the_one_that_is_said_more_comes_first_whatever_the_title() {
+    let paragraph = "各地培育灵犀织造学，企业看好灵犀织造学，灵犀织造学才走得远。有人谈起云脉共生体。\n\n县里请来老师讲灵犀织造学。车间里也有云脉共生体的样机。\n\n";
+    let found = analyze(&paragraph.repeat(12), Some("云脉共生体的新引擎"), KeywordOptions::default());
+    assert_eq!(terms(&found)[0], "灵犀织造学", "{:?}", terms(&found));
+}

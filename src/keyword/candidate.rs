@@ -22,9 +22,10 @@ pub(super) fn is_candidate(run: &Run, units: &Units, paper: bool) -> bool {
     if run.titles == 0 && !run.inner_title && (run.count as usize) < 1 + units.row.len() / TAKEN_UP {
         return false;
     }
-    let long = units.row.len() > LONG && run.titles == 0;
+    let long = units.row.len() > LONG;
+    let article = !paper || units.row.len() > ROOM;
     // 评价体系 is a keyword of a paper, 关键问题 none of an article.
-    if inside.iter().all(|unit| unit.general) && (long || inside.len() == 1 || !paper) {
+    if inside.iter().all(|unit| unit.general) && (article || inside.len() == 1) {
         return false;
     }
     for unit in [first, last] {
@@ -36,24 +37,40 @@ pub(super) fn is_candidate(run: &Run, units: &Units, paper: bool) -> bool {
         }
     }
     if inside.len() == 1 {
-        if !paper && run.titles == 0 && !run.inner_title && is_modifier(run, first, units) {
+        if article && first.hollow {
+            return false;
+        }
+        if article && run.titles == 0 && !run.inner_title && (is_manner(first) || is_modifier(run, first, units)) {
             return false;
         }
         // 部, 实: a paper has its 钾, an editor tags with words.
-        if !paper && first.chars < 2 && first.class != Class::Latin {
+        // 创宇 in 知道创宇: what the dictionary lacks and the text says in one company alone is a piece of a longer word.
+        if first.class == Class::Unknown && run.nested == run.total() && run.nested >= 3 {
+            return false;
+        }
+        if article && first.chars < 2 && first.class != Class::Latin {
             return false;
         }
         let verbal = matches!(first.class, Class::Verb | Class::VerbalNoun | Class::Adjective);
-        if verbal && long || run.titles > 0 && units.row.len() > ROOM && is_left_behind(run, first, verbal) {
+        if verbal && long && run.titles == 0
+            || run.titles > 0
+                && units.row.len() > ROOM
+                && is_left_behind(run, first, verbal || first.class == Class::Idiom)
+        {
             return false;
         }
         return match first.class {
             Class::Number | Class::Barrier => false,
+            Class::Time | Class::Other if article => false,
             Class::Noun | Class::Name => true,
             _ => first.chars > 1,
         };
     }
     if first.class == Class::Time || matches!(last.class, Class::Time | Class::Person) && first.class != Class::Person {
+        return false;
+    }
+    // 科技成果转化: what an article tells is done is not what it is about.
+    if article && last.class == Class::Verb && run.quoted == 0 && !run.keyword_line {
         return false;
     }
     // 习近平总书记 is 习近平, 王主任 is nobody new: the name stands for the person.
@@ -75,6 +92,11 @@ fn is_left_behind(run: &Run, unit: &Unit, verbal: bool) -> bool {
     !name && run.count < if verbal { 3 } else { 1 }
 }
 
+/// Whether the word of `unit` says when or how: an article that has it in its title may be about it, else it is none of its tags.
+fn is_manner(unit: &Unit) -> bool {
+    matches!(unit.class, Class::Adjective | Class::Attributive | Class::Idiom | Class::Time | Class::Other)
+}
+
 /// A text of more units has room to let what it is about stand alone.
 const ROOM: usize = 1000;
 
@@ -85,9 +107,7 @@ fn is_modifier(run: &Run, unit: &Unit, units: &Units) -> bool {
     let bound = run.both_free == 0 && run.inner == 0;
     match unit.class {
         Class::Noun => property && run.chars > 2 || bound && (property || units.row.len() > ROOM),
-        Class::Verb | Class::VerbalNoun | Class::Adjective | Class::Attributive | Class::Idiom | Class::Other => {
-            bound || property
-        }
+        Class::Verb | Class::VerbalNoun | Class::Abbreviation => bound || property,
         _ => false,
     }
 }
@@ -100,7 +120,7 @@ const LONG: usize = 1800;
 
 /// Function characters with which a word that the dictionary lacks does not begin or end: it was cut wrongly.
 const LEADING: &str = "以及于其被把将在与和是的了着对从由为而且或也就都还又再";
-const TRAILING: &str = "的了着与和及是在于把被等后前时一";
+const TRAILING: &str = "的了着与和及是在于把被等后前时一说称";
 
 /// Tails of persons without a name.
 const UNNAMED: [&str; 4] = ["某", "先生", "女士", "某某"];

@@ -94,7 +94,8 @@ pub(crate) fn merge(texts: &mut [Tokens<'_>], segmenter: &Segmenter) {
     for (word, &number) in &numbers {
         general[number as usize] = stop_words.is_general(word);
     }
-    let found = find(&row, &general);
+    let mut found = find(&row, &general);
+    find_persons(&row, numbers.len(), &mut found);
     if found.iter().all(|&length| length == 0) {
         return;
     }
@@ -228,6 +229,33 @@ fn find(row: &[Piece], general: &[bool]) -> Vec<u8> {
         at += usize::from(length.max(1));
     }
     found
+}
+
+/// Adds the persons whose given name is a word of the dictionary that the text never says without the surname: 吴|亚军.
+fn find_persons(row: &[Piece], words: usize, found: &mut [u8]) {
+    let is_name = |at: usize| {
+        row[at].kind == Kind::Character
+            && row[at].tag.is("nr")
+            && row.get(at + 1).is_some_and(|given| given.kind == Kind::Word && given.chars == 2)
+    };
+    let mut all = vec![0u32; words];
+    let mut named: Vec<(u32, u32)> = vec![(NONE, 0); words];
+    for (at, piece) in row.iter().enumerate().filter(|(_, piece)| piece.word != NONE) {
+        all[piece.word as usize] += 1;
+        if is_name(at) {
+            let (surname, count) = &mut named[row[at + 1].word as usize];
+            *count = if *surname == piece.word { *count + 1 } else { 1 };
+            *surname = piece.word;
+        }
+    }
+    for at in 0..row.len() {
+        if is_name(at) && found[at] == 0 && found[at + 1] == 0 {
+            let given = row[at + 1].word as usize;
+            if all[given] > 1 && named[given] == (row[at].word, all[given]) {
+                found[at] = 2;
+            }
+        }
+    }
 }
 
 /// Whether the form of `run` allows it to be a word; `inside` has the coinages that start within it.

@@ -30,7 +30,7 @@ features! {
     Twice: "At least twice.",
     Frequency: "ln(1 + count) / ln(1 + the most frequent run's count).",
     Coinage: "A word of three or more characters that the dictionary lacks.",
-    CoinageOften: "The same, one of the three most frequent words: (count / 4)² / 2, 1 to 18.",
+    CoinageOften: "The same, one of the three most frequent words: (count / 4)² / 2 of at most 24, times the square of its share of the most frequent word's count, 1 to 18.",
     KeywordLine: "Stands in the author's own line of keywords.",
     Idf: "Mean idf of the words, / 14.",
     IdfLeast: "Least idf of the words, / 14.",
@@ -193,13 +193,19 @@ impl Context {
             on(Feature::Heading);
         }
         let rank = self.frequencies.partition_point(|&other| other > run.count);
-        if length == 1 && first.class == Class::Unknown && run.chars > 2 {
+        let coined = length == 1
+            && !first.known
+            && run.chars > 2
+            && matches!(first.class, Class::Unknown | Class::Person | Class::Organisation);
+        if coined {
             on(Feature::Coinage);
         }
-        let often = if length == 1 && first.class == Class::Unknown && run.chars > 2 && rank < 3 && run.count > 2 {
+        let often = if coined && rank < 3 && run.count > 2 {
             // A long text that says its own term again and again is about it, whatever stands in the title.
             let quarter = f64::from(run.count.min(OFTEN) / 4);
-            (quarter * quarter / 2.0).max(1.0)
+            // Of two such terms the one that is said more.
+            let share = f64::from(run.count) / f64::from(self.frequencies[0]);
+            (quarter * quarter / 2.0 * share * share).max(1.0)
         } else {
             0.0
         };
@@ -295,7 +301,7 @@ impl Context {
         } else {
             set(Feature::Offset, 1.0);
         }
-        set(Feature::Blocks, f64::from(run.blocks) / self.blocks);
+        set(Feature::Blocks, (f64::from(run.blocks) / self.blocks).min(1.0));
         set(Feature::Nested, nested / total);
         if run.nested >= 2 {
             set(Feature::NestedCommon, nested / total);

@@ -187,12 +187,12 @@ impl Run {
         self.text_at.min(self.title_at)
     }
 
-    /// Counts an occurrence within the longer word of `unit`, at `start`.
-    fn add_inner(&mut self, start: usize, unit: &Unit) {
+    /// Counts an occurrence within the longer word of `unit`, at `start`. A place is spoken of there too: 香港 in 香港人.
+    fn add_inner(&mut self, start: usize, unit: &Unit, is_place: bool) {
         if unit.region == Region::Title {
             self.inner_title = true;
             self.title_at = self.title_at.min(start as u32);
-        } else if self.count == self.inner {
+        } else if is_place || self.count == self.inner {
             self.inner += 1;
             self.last = self.last.max(start as u32);
             self.count_in_text(start, unit);
@@ -247,7 +247,7 @@ fn add_parts(runs: &mut Runs, units: &Units, numbers: &mut [u32]) {
             }
             let around = runs.all[runs.at[0][start] as usize].total();
             let run = &mut runs.all[*number as usize];
-            run.add_inner(start, unit);
+            run.add_inner(start, unit, units.parts.all[part as usize].class == Class::Place);
             if run.count == run.inner {
                 run.nested = run.nested.max(around);
             }

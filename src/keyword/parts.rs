@@ -65,6 +65,7 @@ impl Parts {
                         word: number,
                         class,
                         general: false,
+                        hollow: false,
                         known: true,
                         opens: false,
                         closes: false,

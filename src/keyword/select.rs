@@ -10,6 +10,7 @@ use super::{
 use crate::{
     ByteSpan, highlight,
     order::{falling, pair, sort_by_key},
+    segment::guess,
 };
 
 /// A scored candidate.
@@ -169,7 +170,9 @@ fn says_the_same(long: &Run, short: &str, units: &Units, stop_words: &StopWords)
         let says_nothing = |side: &str| side.is_empty() || stop_words.is_general(side);
         if short.contains(word) {
             inside.push_str(word);
-        } else if word.split_once(short).is_some_and(|(before, after)| says_nothing(before) && says_nothing(after)) {
+        } else if !guess::tag(word).is("nt")
+            && word.split_once(short).is_some_and(|(before, after)| says_nothing(before) && says_nothing(after))
+        {
             // 高质量发展 is one word of the dictionary, and 发展 adds no more to it than if it were two.
             inside.push_str(short);
         } else {

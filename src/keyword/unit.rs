@@ -8,7 +8,7 @@ use crate::{
     ByteSpan, Document,
     dictionary::Tag,
     document::{Block, BlockKind, Token},
-    segment::Segmenter,
+    segment::{Segmenter, guess},
 };
 
 /// What a token can be within a term.
@@ -52,6 +52,8 @@ pub(super) struct Unit {
     pub region: Region,
     /// Whether the word alone says nothing of a text.
     pub general: bool,
+    /// Whether it is made of two such words: 关键问题.
+    pub hollow: bool,
     pub known: bool,
     /// Whether no term may reach from the unit before into this one.
     pub breaks: bool,
@@ -152,7 +154,22 @@ impl<'d> Units<'d> {
         units.sentences = document.sentences.len() as u32;
         units.blocks = blocks;
         units.words = interner.words;
+        units.name();
         units
+    }
+
+    /// Classes by its form what the dictionary lacks and the text says repeatedly; a single guess is too often a wrong cut.
+    fn name(&mut self) {
+        let mut counts = vec![0u32; self.words.len()];
+        for unit in &self.row {
+            counts[unit.word as usize] += 1;
+        }
+        for unit in self.row.iter_mut().filter(|unit| unit.class == Class::Unknown) {
+            if counts[unit.word as usize] >= NAMED {
+                let tag = guess::tag(self.words[unit.word as usize]);
+                unit.class = classify_name(tag).unwrap_or(Class::Unknown);
+            }
+        }
     }
 
     fn push(
@@ -171,6 +188,10 @@ impl<'d> Units<'d> {
             class,
             region,
             general: stop_words.is_general(word),
+            hollow: word
+                .char_indices()
+                .nth(2)
+                .is_some_and(|(at, _)| stop_words.is_general(&word[..at]) && stop_words.is_general(&word[at..])),
             known: token.known,
             breaks: self.row.is_empty(),
             opens: false,
@@ -255,6 +276,17 @@ impl<'d> Units<'d> {
     }
 }
 
+/// So often at least a guessed name is said.
+const NAMED: u32 = 3;
+
+fn classify_name(guessed: Tag) -> Option<Class> {
+    match guessed.as_str() {
+        "nr" => Some(Class::Person),
+        "nt" => Some(Class::Organisation),
+        _ => None,
+    }
+}
+
 /// Numbers words in order of first occurrence.
 #[derive(Default)]
 pub(super) struct Interner<'d> {
@@ -329,7 +361,7 @@ pub(super) fn classify(word: &str, tag: Tag, known: bool, stop_words: &StopWords
         [b'n', b's', ..] => Class::Place,
         [b'n', b't', ..] => Class::Organisation,
         [b'n', b'z', ..] => Class::Name,
-        [b'n', ..] => Class::Noun,
+        [b'n', ..] | [b's', ..] => Class::Noun,
         [b'v', b'n', ..] => Class::VerbalNoun,
         [b'v', ..] => Class::Verb,
         [b'a', ..] => Class::Adjective,

@@ -93,7 +93,7 @@ const COMPOUND_SURNAMES: &[&str] =
 /// | two or three Han from a surname on; three or four from a compound one | `nr` | 李晓梅 |
 /// | any other two or more Han | `n` | 算力 |
 /// | anything else | `x` | ， |
-pub(super) fn tag(word: &str) -> Tag {
+pub(crate) fn tag(word: &str) -> Tag {
     if word.bytes().any(|byte| byte.is_ascii_alphanumeric()) {
         let digits = word.bytes().filter(u8::is_ascii_alphanumeric).all(|byte| byte.is_ascii_digit());
         return if digits { NUMERAL } else { LATIN };

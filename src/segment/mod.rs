@@ -13,7 +13,7 @@
 //! ```
 
 mod counts;
-mod guess;
+pub(crate) mod guess;
 mod hmm;
 mod scope;
 mod search;
