@@ -20,10 +20,11 @@ fn odds(model: Model) -> i32 {
     (model & 0xffff ^ 0x8000) as i32
 }
 
-/// The model moved half-way towards `bit`, then a quarter, to a thirty-second of the way when it has been asked often.
+/// The model moved half-way towards `bit`, then a quarter, to a thirty-second of the way when it has been asked often. Nothing
+/// becomes certain: the goals are not the ends.
 fn learned(model: Model, bit: bool) -> Model {
     let (one, asked) = (odds(model), model >> 16);
-    let goal = if bit { 65_535 } else { 0 };
+    let goal = if bit { 65_280 } else { 256 };
     let one = one + ((goal - one) >> ((asked + 1).ilog2().min(4) + 1));
     (asked + 1).min(31) << 16 | (one as u32 ^ 0x8000)
 }
@@ -48,11 +49,11 @@ struct Models {
     /// By state, answers before, and whether the Simplified character has a count.
     same: [Model; STATES * 16],
     lengths: Vec<[Model; NODES]>,
-    longer: [Model; 8],
+    longer: [Model; 7],
 }
 
 fn walk(coder: &mut impl Coder, counts: &mut [Counts]) {
-    let mut models = Models { same: [0; STATES * 16], lengths: vec![[0; NODES]; STATES * CONTEXTS], longer: [0; 8] };
+    let mut models = Models { same: [0; STATES * 16], lengths: vec![[0; NODES]; STATES * CONTEXTS], longer: [0; 7] };
     let of = |at: usize| {
         let simplified = simplified(char::from_u32(FIRST as u32 + at as u32)?)?;
         Some(simplified as usize - FIRST as usize).filter(|&at| at < COVERED)
@@ -85,8 +86,9 @@ fn code_row(
     let mut answers = 0;
     for state in 0..STATES {
         if let Some(known) = known {
-            let model = &mut models.same[state * 16 + answers * 2 + usize::from(known[state] > 0)];
-            let same = coder.bit(model, row[state] == known[state]);
+            let model = state * 16 + answers * 2 + usize::from(known[state] > 0);
+            let same =
+                code_bits(coder, &mut models.same[model..=model], 1, usize::from(row[state] == known[state])) == 1;
             answers = (answers * 2 + usize::from(same)) & 7;
             if same {
                 row[state] = known[state];
@@ -114,19 +116,22 @@ fn length(count: u32) -> usize {
 }
 
 /// A length: whether there is one, then its bits from the highest.
-fn code_length(coder: &mut impl Coder, models: &mut [Model; NODES], longer: &mut [Model; 8], length: usize) -> usize {
-    if !coder.bit(&mut models[0], length > 0) {
+fn code_length(coder: &mut impl Coder, models: &mut [Model; NODES], longer: &mut [Model; 7], length: usize) -> usize {
+    let (any, models) = models.split_at_mut(1);
+    if code_bits(coder, any, 1, usize::from(length > 0)) == 0 {
         return 0;
     }
     let found = code_bits(coder, models, LENGTH_BITS, length.min(LONG));
     if found < LONG { found } else { (LONG + code_bits(coder, longer, 3, length.saturating_sub(LONG))).min(MAX_LENGTH) }
 }
 
-/// The `count` bits of a number, a model for each beginning.
+/// The `count` bits of a number, a model for each beginning. All decisions are made here, and a reader's in place: two hundred
+/// thousand calls would take as long as the decisions.
+#[inline(never)]
 fn code_bits(coder: &mut impl Coder, models: &mut [Model], count: u32, value: usize) -> usize {
     let mut node = 1;
     for bit in (0..count).rev() {
-        node = node * 2 + usize::from(coder.bit(&mut models[node], value >> bit & 1 == 1));
+        node = node * 2 + usize::from(coder.bit(&mut models[node - 1], value >> bit & 1 == 1));
     }
     node - (1 << count)
 }
@@ -170,12 +175,14 @@ impl Reader<'_> {
 /// The interval is made longer below it.
 const SHORTEST: u32 = 1 << 24;
 
-/// How much of an interval means 1. Both parts have 2¹⁶ left at least, so one byte makes either long enough again.
+/// How much of an interval means 1. Odds go from 2⁸ to 2¹⁶ − 2⁸, so both parts have 2¹⁶ left at least, and one byte makes either
+/// long enough again.
 fn part(range: u32, model: Model) -> u32 {
-    (range >> 12) * (odds(model) >> 4).clamp(16, 4080) as u32
+    (range >> 12) * (odds(model) >> 4) as u32
 }
 
 impl Coder for Reader<'_> {
+    #[inline(always)]
     fn bit(&mut self, model: &mut Model, _: bool) -> bool {
         let part = part(self.range, *model);
         let bit = self.value < part;
