@@ -19,7 +19,7 @@ const WASM_OPT = ['-Os', '--strip-debug', '--strip-producers', '--enable-bulk-me
   '--enable-reference-types', '--enable-multivalue',
   // Brotli does better on data in one piece, zeros and all (4.8 KiB), and on code without inlined copies (2 KiB); but a function
   // fewer is one less to compile at the first call, so the small and those called from one place only go into their caller.
-  '--skip-pass=memory-packing', '--flexible-inline-max-function-size=0', '--always-inline-max-function-size=16', '--one-caller-inline-max-function-size=400'];
+  '--skip-pass=memory-packing', '--flexible-inline-max-function-size=0', '--always-inline-max-function-size=16', '--one-caller-inline-max-function-size=200'];
 
 export async function build() {
   await installPackages();

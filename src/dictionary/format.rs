@@ -102,6 +102,8 @@ impl Header {
     }
 
     /// Reads and checks the header, and the checksum of the whole file.
+    // Apart for the reason that `alphabet_of` is.
+    #[inline(never)]
     pub(super) fn read(bytes: &[u8]) -> Result<Self, Error> {
         if bytes.get(..8) != Some(MAGIC) {
             return Err(corrupt("it does not begin with the mark of a tiyao dictionary"));

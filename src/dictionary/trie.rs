@@ -93,25 +93,7 @@ impl Trie {
         if alphabet.len() % 3 != 0 || size >= usize::from(NO_CODE) {
             return Err(corrupt("its alphabet has an impossible length"));
         }
-        let mut codes = vec![0; 0x1_0000].into_boxed_slice();
-        let mut astral = Vec::new();
-        let mut c = 0u32;
-        for code in 0..size {
-            let byte = |plane: usize| u32::from(alphabet[plane * size + code]);
-            c = c.wrapping_add(byte(0) | byte(1) << 8 | byte(2) << 16) & 0xff_ffff;
-            if char::from_u32(c).is_none() {
-                return Err(corrupt(format!("code {code} of its alphabet is no character")));
-            }
-            match codes.get_mut(c as usize) {
-                Some(slot) if *slot == 0 => *slot = code as u16 + 1,
-                Some(_) => return Err(corrupt(format!("code {code} of its alphabet is a character that has one"))),
-                None => astral.push((c, code as Code)),
-            }
-        }
-        sort_by_key(&mut astral, |&(c, _)| u64::from(c));
-        if astral.windows(2).any(|pair| pair[0].0 == pair[1].0) {
-            return Err(corrupt("a character of its alphabet has two codes"));
-        }
+        let (codes, astral) = alphabet_of(alphabet)?;
         let shapes = section(Section::Shapes);
         let labels = section(Section::LabelsLow).len();
         if shapes.len() > MAX_NODES {
@@ -125,20 +107,7 @@ impl Trie {
             return Err(corrupt("its trie lacks a root, or has not one label for each other node"));
         }
         let degrees = section(Section::Degrees);
-        let mut checkpoints = Vec::with_capacity(shapes.len() / STRIDE + 1);
-        let mut sum = Checkpoint { first_child: 1, word: 0, large: 0 };
-        for (block, nodes) in shapes.chunks(STRIDE).enumerate() {
-            checkpoints.push(sum);
-            let (eights, rest) = nodes.as_chunks::<8>();
-            let mut at = block * STRIDE;
-            for eight in eights {
-                if !sum.add_eight(*eight, at) {
-                    sum.add(eight, at, degrees)?;
-                }
-                at += 8;
-            }
-            sum.add(rest, at, degrees)?;
-        }
+        let (checkpoints, sum) = checkpoints_of(shapes, degrees)?;
         if sum.first_child as usize != shapes.len() || sum.large as usize * 4 != degrees.len() {
             return Err(corrupt("the degrees of its trie do not add up"));
         }
@@ -230,6 +199,56 @@ impl<'a> View<'a> {
     pub(super) fn word(&self, node: Node) -> Option<WordId> {
         (self.shapes[node as usize] & 1 == 1).then(|| self.trie.place(self.shapes, self.degrees, node).2)
     }
+}
+
+/// The code of each character below U+10000, plus one, and of those above.
+type Codes = (Box<[u16]>, Vec<(u32, Code)>);
+
+// Apart, as all that loops over a section is: a function that loops for long a browser compiles once more, optimised, while the
+// first text waits. One for all of a dictionary's checks took it 17 ms; each alone is left as it is.
+#[inline(never)]
+fn alphabet_of(alphabet: &[u8]) -> Result<Codes, Error> {
+    let size = alphabet.len() / 3;
+    let mut codes = vec![0; 0x1_0000].into_boxed_slice();
+    let mut astral = Vec::new();
+    let mut c = 0u32;
+    for code in 0..size {
+        let byte = |plane: usize| u32::from(alphabet[plane * size + code]);
+        c = c.wrapping_add(byte(0) | byte(1) << 8 | byte(2) << 16) & 0xff_ffff;
+        if char::from_u32(c).is_none() {
+            return Err(corrupt(format!("code {code} of its alphabet is no character")));
+        }
+        match codes.get_mut(c as usize) {
+            Some(slot) if *slot == 0 => *slot = code as u16 + 1,
+            Some(_) => return Err(corrupt(format!("code {code} of its alphabet is a character that has one"))),
+            None => astral.push((c, code as Code)),
+        }
+    }
+    sort_by_key(&mut astral, |&(c, _)| u64::from(c));
+    if astral.windows(2).any(|pair| pair[0].0 == pair[1].0) {
+        return Err(corrupt("a character of its alphabet has two codes"));
+    }
+    Ok((codes, astral))
+}
+
+/// A checkpoint for every [`STRIDE`] nodes, and the sums over all.
+#[inline(never)]
+fn checkpoints_of(shapes: &[u8], degrees: &[u8]) -> Result<(Vec<Checkpoint>, Checkpoint), Error> {
+    let mut checkpoints = Vec::with_capacity(shapes.len() / STRIDE + 1);
+    let mut sum = Checkpoint { first_child: 1, word: 0, large: 0 };
+    for (block, nodes) in shapes.chunks(STRIDE).enumerate() {
+        checkpoints.push(sum);
+        let (eights, rest) = nodes.as_chunks::<8>();
+        let mut at = block * STRIDE;
+        for eight in eights {
+            if !sum.add_eight(*eight, at) {
+                sum.add(eight, at, degrees)?;
+            }
+            at += 8;
+        }
+        sum.add(rest, at, degrees)?;
+    }
+    Ok((checkpoints, sum))
 }
 
 fn u32_at(bytes: &[u8], index: usize) -> Option<u32> {
