@@ -25,6 +25,7 @@ const SHORT_ATTRIBUTION: usize = 18;
 const LONG_SENTENCE: usize = 110;
 
 /// Divides `blocks` of `text` into sentences, in text order.
+#[inline(never)]
 pub fn split(text: &str, blocks: &[Block], tokens: &[Token]) -> Vec<Sentence> {
     let mut sentences = Vec::new();
     for (index, block) in blocks.iter().enumerate() {
@@ -69,6 +70,7 @@ pub fn fold(text: &str, span: ByteSpan) -> Option<usize> {
 }
 
 /// Where the sentences of a block end: byte offsets in it.
+#[inline(never)]
 fn ends(block: &str, kind: BlockKind) -> Vec<usize> {
     let whole = block.len();
     if kind == BlockKind::Verse || !kind.is_body() {
@@ -115,6 +117,7 @@ fn ends(block: &str, kind: BlockKind) -> Vec<usize> {
 }
 
 /// The index of the other mark of each paired mark.
+#[inline(never)]
 fn pairs(chars: &[(usize, char)]) -> Vec<Option<usize>> {
     let mut pairs = vec![None; chars.len()];
     let mut open: Vec<usize> = Vec::new();
@@ -142,6 +145,7 @@ fn pairs(chars: &[(usize, char)]) -> Vec<Option<usize>> {
 
 /// Which characters stand inside marks that hold together what they enclose.
 /// The closing mark counts as inside, the opening one does not.
+#[inline(never)]
 fn protect(chars: &[(usize, char)], pairs: &[Option<usize>], quote: usize) -> Vec<bool> {
     let mut protected = vec![false; chars.len()];
     let mut end = 0;
@@ -341,6 +345,7 @@ fn trim(text: &str, span: ByteSpan) -> ByteSpan {
 
 /// Takes what is no sentence out of the body: a block of a few words without
 /// a closing mark (本报通讯员 某某), unless nothing would be left.
+#[inline(never)]
 fn drop_fragments(text: &str, blocks: &[Block], tokens: &[Token], sentences: &mut [Sentence]) {
     let fragments: Vec<bool> = sentences
         .iter()

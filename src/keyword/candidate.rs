@@ -6,6 +6,7 @@ use super::{
 };
 
 /// Whether `run` is worth scoring. Generous: the model does the choosing.
+#[inline(never)]
 pub(super) fn is_candidate(run: &Run, units: &Units, paper: bool) -> bool {
     let inside = units.of(run);
     let (first, last) = (&inside[0], &inside[inside.len() - 1]);

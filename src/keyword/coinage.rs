@@ -66,6 +66,7 @@ struct Piece {
 }
 
 /// Finds the coinages of the texts taken together and makes each one token.
+#[inline(never)]
 pub(crate) fn merge(texts: &mut [Tokens<'_>], segmenter: &Segmenter) {
     let stop_words = StopWords::new(&[]);
     let mut numbers: FastMap<&str, u32> = FastMap::default();
@@ -107,6 +108,7 @@ pub(crate) fn merge(texts: &mut [Tokens<'_>], segmenter: &Segmenter) {
 }
 
 /// Hands the pieces of `token` to `push`.
+#[inline(never)]
 fn pieces<'t>(text: &'t str, token: &Token, index: u32, stop_words: &StopWords, push: &mut impl FnMut(&'t str, Piece)) {
     let word = token.span.of(text);
     let mut chars = word.chars();
@@ -145,6 +147,7 @@ fn least_count(pieces: usize) -> u32 {
 }
 
 /// The length in pieces of the coinage that starts at each piece, else 0. They do not overlap.
+#[inline(never)]
 fn find(row: &[Piece], general: &[bool]) -> Vec<u8> {
     let floor = least_count(row.len());
     let mut found = vec![0u8; row.len()];
@@ -232,6 +235,7 @@ fn find(row: &[Piece], general: &[bool]) -> Vec<u8> {
 }
 
 /// Adds the persons whose given name is a word of the dictionary that the text never says without the surname: 吴|亚军.
+#[inline(never)]
 fn find_persons(row: &[Piece], words: usize, found: &mut [u8]) {
     let is_name = |at: usize| {
         row[at].kind == Kind::Character
@@ -328,6 +332,7 @@ fn is_free(row: &[Piece], same: &[(u32, u32)], side: isize) -> bool {
 }
 
 /// The tokens of one text with its coinages made one each.
+#[inline(never)]
 fn rewrite(text: &Tokens<'_>, row: &[Piece], found: &[u8], segmenter: &Segmenter) -> Vec<Token> {
     const NAME: Tag = Tag::new("nz").unwrap();
     let mut tokens = Vec::with_capacity(text.tokens.len());

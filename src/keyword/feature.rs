@@ -118,6 +118,7 @@ pub(super) struct Context {
 }
 
 impl Context {
+    #[inline(never)]
     pub(super) fn new(units: &Units, runs: &Runs) -> Self {
         let row = &units.row;
         let in_title = |unit: &Unit| unit.region == Region::Title;
@@ -149,6 +150,7 @@ impl Context {
     }
 
     /// The features of `run`.
+    #[inline(never)]
     pub(super) fn vector(&self, units: &Units, runs: &Runs, run: &Run) -> Vector {
         let row = &units.row;
         let mut x = [0.0; COUNT];

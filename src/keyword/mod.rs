@@ -68,6 +68,7 @@ pub struct Candidate {
 }
 
 /// All candidates of `document` and how academic it reads, for fitting weights.
+#[inline(never)]
 pub(crate) fn candidates(document: &Document, segmenter: &Segmenter) -> (register::Register, Vec<Candidate>) {
     let stop_words = StopWords::new(&[]);
     let units = Units::new(document, segmenter, &stop_words);
@@ -153,6 +154,7 @@ pub fn extract(document: &Document, segmenter: &Segmenter, options: &KeywordOpti
 }
 
 /// Adds the pinned terms that occur and are no keywords yet; the last keywords not pinned make room for them.
+#[inline(never)]
 fn pin(
     keywords: &mut Vec<Keyword>,
     document: &Document,

@@ -72,6 +72,7 @@ impl Runs {
 }
 
 /// Counts the runs of `units`.
+#[inline(never)]
 pub(super) fn count(units: &Units) -> Runs {
     let row = &units.row;
     let mut runs = Runs { all: Vec::new(), at: Vec::new() };
@@ -208,6 +209,7 @@ impl Run {
         }
     }
 
+    #[inline(never)]
     fn add(&mut self, start: usize, inside: &[Unit], outside: bool, left: bool, right: bool) {
         let head = &inside[0];
         if self.first == NONE {
@@ -236,6 +238,7 @@ impl Run {
 }
 
 /// Counts the parts of longer words.
+#[inline(never)]
 fn add_parts(runs: &mut Runs, units: &Units, numbers: &mut [u32]) {
     for (start, unit) in units.row.iter().enumerate() {
         for &part in units.parts.of(unit.word) {
@@ -256,6 +259,7 @@ fn add_parts(runs: &mut Runs, units: &Units, numbers: &mut [u32]) {
 }
 
 /// Counts every occurrence of the runs of one length.
+#[inline(never)]
 fn tally(runs: &mut Runs, units: &Units, length: usize) {
     let row = &units.row;
     let Runs { all, at } = runs;

@@ -25,6 +25,7 @@ pub(super) struct Parts {
 
 impl Parts {
     /// Notes the parts of the word of `unit`, where they are not noted yet.
+    #[inline(never)]
     pub(super) fn note<'d>(
         &mut self,
         interner: &mut Interner<'d>,

@@ -49,6 +49,7 @@ const POOL: usize = 8;
 /// Each term keeps a place that no other takes, unless it stands in the title alone.
 /// Blocked terms are left out, pinned ones that occur come first of all that
 /// `limit` admits and then stand where their score puts them.
+#[inline(never)]
 pub(super) fn select(
     mut scored: Vec<Scored>,
     runs: &[Run],
@@ -122,6 +123,7 @@ pub(super) fn select(
 
 /// Whether `candidate` has a place that is none of `chosen`'s. It takes the rank of those of which it has every place, if they
 /// are hardly better, or several (the text says them together only), or it stands in quotation marks, as a name does.
+#[inline(never)]
 fn make_room(candidate: &mut Chosen, run: &Run, chosen: &mut Vec<Chosen>, is_pinned: impl Fn(&Chosen) -> bool) -> bool {
     if candidate.spans.is_empty() {
         return run.titles > 0 || run.inner_title;

@@ -89,6 +89,7 @@ pub(super) const UNKNOWN_IDF: f32 = 11.9;
 const CUES: [&str; 10] = ["所谓", "提出", "称为", "称作", "名为", "叫做", "叫作", "被称为", "即", "俗称"];
 
 impl<'d> Units<'d> {
+    #[inline(never)]
     pub(super) fn new(document: &'d Document, segmenter: &Segmenter, stop_words: &StopWords) -> Self {
         let mut units = Self {
             row: Vec::with_capacity(document.tokens.len() + 32),
@@ -205,6 +206,7 @@ impl<'d> Units<'d> {
         });
     }
 
+    #[inline(never)]
     fn note_parts(
         &mut self,
         interner: &mut Interner<'d>,
@@ -232,6 +234,7 @@ impl<'d> Units<'d> {
     }
 
     /// Of the headings that begin at `lines`, makes that one the title whose words the text takes up the most.
+    #[inline(never)]
     fn choose_title(&mut self, lines: &[usize], words: usize) {
         if lines.is_empty() {
             return;
@@ -306,6 +309,7 @@ impl<'d> Interner<'d> {
 /// The blocks that serve as title where the caller gave none: those marked as
 /// such; else the headings before the first paragraph, of which one will be
 /// chosen (a column's name may stand above the title); else a short first line.
+#[inline(never)]
 fn title_blocks(document: &Document) -> Range<usize> {
     let blocks = &document.blocks;
     if let Some(title) = blocks.iter().position(|block| block.kind == BlockKind::Title) {
@@ -334,6 +338,7 @@ const TITLE_LEAST: usize = 6;
 const TITLE_CHARS: usize = 40;
 
 /// What `word` can be within a term.
+#[inline(never)]
 pub(super) fn classify(word: &str, tag: Tag, known: bool, stop_words: &StopWords) -> Class {
     let mut chars = word.chars();
     let first = chars.next().unwrap_or(' ');

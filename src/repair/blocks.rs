@@ -60,6 +60,7 @@ pub(super) struct Layout {
 }
 
 /// Divides `source` into blocks.
+#[inline(never)]
 pub(super) fn divide(source: &str, hints: Option<&[BlockHint]>, options: &RepairOptions) -> Layout {
     let marks = LineOptions { invisible: options.invisible, markdown: options.markdown };
     let mut layout = Layout::default();
@@ -102,6 +103,7 @@ fn draft(lines: Range<usize>) -> Draft {
 
 /// Cuts the source at the hints. Hints out of order are sorted; what overlaps
 /// an earlier one is cut off; what lies past the end is dropped.
+#[inline(never)]
 fn regions(source: &str, hints: &[BlockHint]) -> Vec<Region> {
     let mut hints: Vec<&BlockHint> = hints.iter().filter(|hint| hint.start < hint.end).collect();
     sort_by_key(&mut hints, |hint| pair(hint.start, hint.end));
@@ -149,6 +151,7 @@ fn regions(source: &str, hints: &[BlockHint]) -> Vec<Region> {
 }
 
 /// Joins lines of one region into blocks.
+#[inline(never)]
 fn group(lines: &[Line], offset: usize, region: &Region, drafts: &mut Vec<Draft>) {
     let whole = matches!(region.kind, Some(BlockKind::Heading | BlockKind::Title | BlockKind::Caption));
     if whole && !lines.is_empty() {
@@ -255,6 +258,7 @@ impl Columns {
     }
 
     /// Whether the line after `block`, whose widest line is given, continues it.
+    #[inline(never)]
     fn joins(&self, lines: &[Line], block: Range<usize>, widest: u32, marked: bool) -> bool {
         let (first, previous, next) = (&lines[block.start], &lines[block.end - 1], &lines[block.end]);
         let column = self.widths[block.end - 1];
@@ -402,6 +406,7 @@ fn joins_spaced(previous: &Line, widest: u32, next: &Line) -> bool {
 /// each end at a pause, or all of one length without any mark.
 ///
 /// From the last line to the first, so that a line costs the same however long the run is that it begins.
+#[inline(never)]
 fn verses(lines: &[Line], columns: &[u32]) -> Vec<usize> {
     let mut stanzas = vec![Stanza::default(); lines.len() + 1];
     let is_short = |line: &Line, column: u32| {
@@ -464,6 +469,7 @@ impl Stanza {
 }
 
 /// Says what each block of a region is.
+#[inline(never)]
 fn name(lines: &[Line], region: &Region, drafts: &mut [Draft]) {
     let heading = |draft: &Draft| {
         let block = &lines[draft.lines.clone()];

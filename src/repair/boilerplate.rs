@@ -11,6 +11,7 @@ use crate::document::{Block, BlockKind};
 /// theirs already; what the page's markup said is put back by the caller.
 /// Labels (摘要：) and datelines (某报北京3月5日电) at the head of a paragraph are
 /// cut off its span.
+#[inline(never)]
 pub(super) fn classify(text: &str, blocks: &mut [Block]) {
     let lines: Vec<Line> = blocks.iter().map(|block| Line::read(block.span.of(text), block.kind)).collect();
     let zones = Zones::of(&lines);
@@ -261,6 +262,7 @@ impl Under {
 }
 
 /// What `line` is by itself and by its place; `None` leaves it what it was.
+#[inline(never)]
 fn kind_of(line: &Line, place: &Place) -> Option<BlockKind> {
     let text = line.text.as_str();
     if text.is_empty() {
@@ -712,6 +714,7 @@ fn is_credit(line: &Line) -> bool {
     tag || line.labelled(CREDIT) && line.length <= 60 || inside && line.length <= 80 && !line.closed
 }
 
+#[inline(never)]
 fn is_byline(line: &Line, place: &Place) -> bool {
     let text = line.text.as_str();
     if line.starts(&["作者系", "作者为", "作者单位", "作者简介", "本文作者系", "本文作者为", "作者分别"])
@@ -842,6 +845,7 @@ fn is_name(part: &str) -> bool {
 /// The two hundred commonest surnames.
 const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁房滕屈饶解牟艾尤时阳阎穆农司车项邬";
 
+#[inline(never)]
 fn is_caption(line: &Line, place: &Place) -> bool {
     let text = line.text.as_str();
     if line.length > 120 || line.several() {
@@ -890,6 +894,7 @@ fn is_caption(line: &Line, place: &Place) -> bool {
     credit && bracket && (line.length <= 100 || place.head || place.tail)
 }
 
+#[inline(never)]
 fn is_copyright(line: &Line, place: &Place) -> bool {
     if line.length > 260 || line.several() && !place.tail {
         return false;
@@ -989,6 +994,7 @@ fn is_dateline(line: &Line) -> bool {
         && (line.length <= 22 || line.holds(&["来源", "作者", "编辑", "阅读", "浏览", "发布", "字号", "记者", ":"]))
 }
 
+#[inline(never)]
 fn is_navigation(line: &Line, place: &Place) -> bool {
     let text = line.text.as_str();
     if line.length <= 40
@@ -1125,6 +1131,7 @@ fn signed_part(text: &str, within: bool) -> Option<usize> {
 }
 
 /// The wire itself, up to 日电 or 讯.
+#[inline(never)]
 fn wire(text: &str) -> Option<usize> {
     let head: String = text.chars().take(40).collect();
     let clause = &head[..head.find(['，', '。', '：', '“', '！', '？', '；', '（', '(']).unwrap_or(head.len())];

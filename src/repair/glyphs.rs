@@ -32,6 +32,7 @@ pub(super) struct Glyphs {
 impl Glyphs {
     /// Takes over the characters of `lines`, joined: by nothing between Han,
     /// by a space between words, by a line break where breaks are kept.
+    #[inline(never)]
     pub(super) fn gather(&mut self, source: &str, lines: &[Line], keep_breaks: bool) {
         self.list.clear();
         for (at, line) in lines.iter().enumerate() {
@@ -76,6 +77,7 @@ impl Glyphs {
     }
 
     /// Zero-width characters go; other kinds of space become a space.
+    #[inline(never)]
     pub(super) fn show(&mut self) {
         let mut dropped = false;
         for at in 0..self.list.len() {
@@ -109,6 +111,7 @@ impl Glyphs {
     }
 
     /// Full-width letters, digits and signs become the usual ones.
+    #[inline(never)]
     pub(super) fn fold_width(&mut self) {
         for at in 0..self.list.len() {
             let c = self.list[at].c;
@@ -128,6 +131,7 @@ impl Glyphs {
 
     /// Spaces go that stand between characters set apart one by one, beside
     /// Chinese punctuation, and at the ends. A space between words stays.
+    #[inline(never)]
     pub(super) fn close_spaces(&mut self) {
         if !self.list.iter().any(|glyph| is_space(glyph.c)) {
             return;
@@ -164,6 +168,7 @@ impl Glyphs {
 
     /// For each Han character that has spaces or marks on both sides, how many
     /// such follow each other around it; 0 for all others.
+    #[inline(never)]
     fn measure_lone_runs(&mut self) {
         self.runs.clear();
         self.runs.resize(self.list.len(), 0);
@@ -185,6 +190,7 @@ impl Glyphs {
 
     /// ASCII punctuation between Han becomes full-width. Decimals, times and
     /// text of other scripts keep theirs.
+    #[inline(never)]
     pub(super) fn widen_punctuation(&mut self) {
         self.widen_brackets();
         for at in 0..self.list.len() {
@@ -217,6 +223,7 @@ impl Glyphs {
     }
 
     /// Brackets change in pairs, when Han stands on either side of either.
+    #[inline(never)]
     fn widen_brackets(&mut self) {
         self.runs.clear();
         for at in 0..self.list.len() {
@@ -241,6 +248,7 @@ impl Glyphs {
     }
 
     /// Traditional characters become the Simplified ones that the dictionary has.
+    #[inline(never)]
     pub(super) fn simplify(&mut self, page: Script) {
         let own = Script::of(self.list.iter().map(|glyph| glyph.c));
         if own.traditional == 0 && page.traditional == 0 {
@@ -270,6 +278,7 @@ impl Glyphs {
     }
 
     /// `[text](address)` and `![text](address)` leave their text.
+    #[inline(never)]
     fn strip_links(&mut self) {
         /// No address is longer.
         const LONGEST: usize = 2048;
@@ -309,6 +318,7 @@ impl Glyphs {
     }
 
     /// `**strong**`, `*emphasis*`, `` `code` ``, `~~struck~~`, `__strong__`.
+    #[inline(never)]
     fn strip_pairs(&mut self) {
         // Where an unpaired mark of each kind and length stands.
         let mut pending: [[Option<usize>; 4]; 4] = Default::default();

@@ -141,6 +141,7 @@ pub(super) struct LineOptions {
     pub markdown: bool,
 }
 
+#[inline(never)]
 fn read_line(source: &str, span: ByteSpan, options: LineOptions, fenced: &mut bool) -> Option<Line> {
     let blank = |c: char| c.is_whitespace() || options.invisible && is_zero_width(c);
     let raw = span.of(source);
@@ -200,6 +201,7 @@ fn read_line(source: &str, span: ByteSpan, options: LineOptions, fenced: &mut bo
     Some(line)
 }
 
+#[inline(never)]
 fn measure(text: &str, line: &mut Line) {
     let (mut spaced, mut other) = (0u32, 0u32);
     let mut word = true;
@@ -265,6 +267,7 @@ fn is_labelled(text: &str) -> bool {
     })
 }
 
+#[inline(never)]
 fn ending(text: &str, spaced: bool) -> Ending {
     let mut closing = false;
     for c in text.chars().rev() {
@@ -291,6 +294,7 @@ fn is_rule(text: &str) -> bool {
 }
 
 /// Depth of a Markdown heading and where its text stands in `text`.
+#[inline(never)]
 fn heading(text: &str) -> Option<(u8, usize, usize)> {
     let level = text.bytes().take_while(|&b| b == b'#').count();
     let rest = &text[level..];
@@ -313,6 +317,7 @@ fn heading(text: &str) -> Option<(u8, usize, usize)> {
 }
 
 /// The shape of a line and the bytes of its mark that are no text.
+#[inline(never)]
 fn shape_of(text: &str, markdown: bool) -> (Shape, usize) {
     let mut chars = text.chars();
     let first = chars.next().unwrap_or_default();
@@ -393,6 +398,7 @@ fn is_leader(text: &str) -> bool {
 const HAN_DIGITS: &str = "一二三四五六七八九十百零〇";
 
 /// The style of the number that `text` starts with, and its depth.
+#[inline(never)]
 fn numbering(text: &str) -> Option<(Numbering, u8)> {
     let digit = |c: char| HAN_DIGITS.contains(c);
     let after = |rest: &str, marks: &[char]| rest.starts_with(marks);

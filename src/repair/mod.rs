@@ -173,6 +173,7 @@ impl Repaired {
 /// let blocks: Vec<&str> = repaired.blocks.iter().map(|block| block.span.of(&repaired.text)).collect();
 /// assert_eq!(blocks, ["𠮷野家", "开业，"]);
 /// ```
+#[inline(never)]
 pub fn repair(source: &str, hints: Option<&[BlockHint]>, options: &RepairOptions) -> Repaired {
     let layout = blocks::divide(source, hints, options);
     let (mut repaired, marked) = if *options == RepairOptions::none() {
@@ -209,6 +210,7 @@ pub fn repair_text(source: &str, options: &RepairOptions) -> Repaired {
 }
 
 /// Writes the analysis text, and which of its blocks the markup named.
+#[inline(never)]
 fn write(source: &str, layout: &blocks::Layout, options: &RepairOptions) -> (Repaired, Vec<bool>) {
     let mut text = String::with_capacity(source.len());
     let mut map = MapBuilder::default();
@@ -265,6 +267,7 @@ fn write(source: &str, layout: &blocks::Layout, options: &RepairOptions) -> (Rep
 
 /// Writes what stands between two blocks: a line break, two where a blank line
 /// stands, or the source's own white space where line breaks are not repaired.
+#[inline(never)]
 fn part(source: &str, gap: ByteSpan, options: &RepairOptions, text: &mut String, map: &mut MapBuilder) {
     if !options.lines {
         for (at, c) in gap.of(source).char_indices().filter(|(_, c)| c.is_whitespace()) {

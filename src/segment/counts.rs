@@ -52,6 +52,7 @@ struct Models {
     longer: [Model; 7],
 }
 
+#[inline(never)]
 fn walk(coder: &mut impl Coder, counts: &mut [Counts]) {
     let mut models = Models { same: [0; STATES * 16], lengths: vec![[0; NODES]; STATES * CONTEXTS], longer: [0; 7] };
     let of = |at: usize| {

@@ -61,6 +61,7 @@ struct Emissions {
 const KEPT: usize = 1 << 11;
 
 impl Emissions {
+    #[inline(never)]
     fn unpack(&mut self) {
         if self.counts.is_empty() {
             self.counts = counts::unpack(COUNTS);
@@ -111,6 +112,7 @@ impl Hmm {
     }
 
     /// Cuts two or more covered characters along the best sequence of states.
+    #[inline(never)]
     fn cut_covered(&mut self, text: &str, part: ByteSpan, emit: &mut dyn FnMut(ByteSpan)) {
         let Self { emissions, chars, before } = self;
         emissions.unpack();
@@ -172,6 +174,7 @@ fn is_covered(c: char) -> bool {
 /// Cuts characters the model does not cover: Latin and digits joined by
 /// `.`, `_` and `-`, with a percent sign at the end, are one word; what
 /// stands between two such words is one too.
+#[inline(never)]
 fn cut_uncovered(text: &str, part: ByteSpan, emit: &mut dyn FnMut(ByteSpan)) {
     let bytes = &text.as_bytes()[..part.end];
     let mut at = part.start;

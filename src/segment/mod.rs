@@ -271,6 +271,7 @@ impl Segmenter {
     }
 
     /// Cuts a run of single characters within a block.
+    #[inline(never)]
     fn cut_run(&self, text: &str, run: ByteSpan, chars: usize, model: &mut Hmm, emit: &mut dyn FnMut(ByteSpan)) {
         if chars == 1 {
             emit(run);
@@ -287,6 +288,7 @@ impl Segmenter {
 
 /// Where the piece of `text` that begins at `start` ends: after a character
 /// that is a token of its own in every mode, so that the cut changes nothing.
+#[inline(never)]
 fn piece_end(text: &str, start: usize, mode: SegmentMode) -> usize {
     let mut from = start + PIECE;
     if from >= text.len() {

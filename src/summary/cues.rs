@@ -614,6 +614,7 @@ impl Default for Cues {
 
 impl Cues {
     /// Counts the cues in `text`; where one begins the longest counts alone.
+    #[inline(never)]
     pub fn count(&self, text: &str) -> Counts {
         let mut counts = Counts::default();
         let mut behind = 0;
@@ -662,6 +663,7 @@ pub fn time_stamps(text: &str) -> usize {
 }
 
 /// How `sentence` opens, marks at its head left aside.
+#[inline(never)]
 pub fn opening(sentence: &str) -> Opening {
     let head =
         sentence.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '（' | '(' | '①' | '②' | '③'));

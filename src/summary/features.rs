@@ -283,6 +283,7 @@ fn letters(text: &str) -> usize {
 }
 
 /// Where each sentence stands.
+#[inline(never)]
 fn place(document: &Document, bodies: &[&Sentence], lengths: &[usize], values: &mut [Values]) {
     let total: usize = lengths.iter().sum();
     let count = bodies.len();
@@ -319,6 +320,7 @@ fn place(document: &Document, bodies: &[&Sentence], lengths: &[usize], values: &
 }
 
 /// How the sentences hang together by their terms.
+#[inline(never)]
 fn relate(terms: &Terms, lengths: &[usize], values: &mut [Values]) {
     let count = terms.sentences.len();
     let mut after = Mass::new(terms.len());
@@ -392,6 +394,7 @@ fn relate(terms: &Terms, lengths: &[usize], values: &mut [Values]) {
 }
 
 /// How much of the keywords each sentence holds.
+#[inline(never)]
 fn topics(keywords: &[Keyword], bodies: &[&Sentence], lengths: &[usize], values: &mut [Values]) {
     let weight = |keywords: &[Keyword]| keywords.iter().map(|keyword| keyword.score).sum::<f64>().max(1e-9);
     let all = weight(keywords);
@@ -417,6 +420,7 @@ fn topics(keywords: &[Keyword], bodies: &[&Sentence], lengths: &[usize], values:
 }
 
 /// What each sentence holds.
+#[inline(never)]
 fn describe(document: &Document, sentence: &Sentence, length: usize, set: &mut Values) {
     let text = sentence.span.of(&document.text);
     let tokens = &document.tokens[sentence.tokens.0..sentence.tokens.1];

@@ -23,6 +23,7 @@ pub struct Genre {
 
 impl Genre {
     /// Judges a text by its sentences.
+    #[inline(never)]
     pub fn of(document: &Document, bodies: &[&Sentence], counts: &[Counts], lengths: &[usize]) -> Self {
         let total = lengths.iter().sum::<usize>().max(1) as f64;
         let per_hundred =

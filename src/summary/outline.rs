@@ -6,6 +6,7 @@ use crate::{
 };
 
 /// The sections of `document`, in text order; none where it has no headings.
+#[inline(never)]
 pub fn sections(document: &Document, ranking: &[RankedSentence]) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::new();
     let mut sentence = 0;

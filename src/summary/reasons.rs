@@ -29,6 +29,7 @@ const REASONS: &[(Reason, &[Feature], Feature, f64)] = &[
 const LIMIT: usize = 3;
 
 /// The reasons of each sentence, most telling first.
+#[inline(never)]
 pub fn reasons(measured: &Measured, weights: &[(Feature, f64)]) -> Vec<Vec<Reason>> {
     let count = measured.values.len().max(1) as f64;
     let mean = |feature: Feature| measured.values.iter().map(|values| values[feature as usize]).sum::<f64>() / count;

@@ -15,6 +15,7 @@ const SECTION: f64 = 2.0;
 const JOINS: usize = 48;
 
 /// Indices into [`Measured::sentences`], first to join first. `sections` numbers the section of each sentence.
+#[inline(never)]
 pub fn order(measured: &Measured, scores: &[f64], sections: &[usize]) -> Vec<usize> {
     let count = scores.len();
     let mut score = scores.to_vec();

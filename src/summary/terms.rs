@@ -31,6 +31,7 @@ pub struct Terms {
 
 impl Terms {
     /// Reads the terms of `sentences` and of the title.
+    #[inline(never)]
     pub fn read(document: &Document, sentences: &[&Sentence]) -> Self {
         let mut terms = Self::default();
         let mut numbers: HashMap<&str, usize> = HashMap::new();
