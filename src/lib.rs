@@ -135,6 +135,8 @@
 //! [`Analyzer`] walks it once per text and is the only place that converts units: inside the crate offsets are bytes of the
 //! analysis text ([`ByteSpan`]), in everything it returns they are [`Utf16Span`]s. Each module's page has examples of its own.
 
+// `#[inline(never)]` in these modules keeps the stages of an analysis apart: ARCHITECTURE.md, "Engine, worker, client".
+
 pub mod analysis;
 pub mod dictionary;
 pub mod document;
