@@ -112,7 +112,7 @@ const selector: Kind<string> = {
   },
 };
 
-const text: Kind<string> = { value: '', read: (given) => (typeof given === 'string' ? given : undefined) };
+const text: Kind<string> = { value: '', range: ['page', 'text'], read: (given) => (typeof given === 'string' ? given : undefined) };
 
 const terms: Kind<string[]> = {
   value: [],

@@ -26,6 +26,10 @@ const LEAST_COHESION: f64 = 1.5;
 /// Two or more dictionary words are a coinage only where one of them hardly
 /// occurs without the rest: least share of its occurrences.
 const LEAST_BOUND: f64 = 0.7;
+/// Two characters are one only where one of them hardly occurs without the other: least share of its occurrences.
+const LEAST_PAIRED: f64 = 0.9;
+/// And only where they occur so many times as often as other runs must.
+const PAIRED_OFTEN: u32 = 2;
 /// Largest share of one single character among the neighbours.
 const MOST_ONE_CHARACTER: f64 = 0.4;
 /// Function characters that may stand inside a coinage, though not at its edge.
@@ -211,7 +215,8 @@ fn find(row: &[Piece], general: &[bool]) -> Vec<u8> {
         for same in occurrences.chunk_by(|a, b| a.0 == b.0) {
             let start = same[0].1 as usize;
             let run = &row[start..start + length];
-            let verdict = may_be(run, &accepted_at[start..start + length], general)
+            let verdict = (may_be(run, &accepted_at[start..start + length], general)
+                || is_pair(run, &counts, same.len(), floor))
                 && holds(&counts, &levels, start, length, row.len(), same.len())
                 && bound(run, &counts, same.len())
                 && is_free(row, same, -1)
@@ -287,6 +292,15 @@ fn may_be(run: &[Piece], inside: &[u8], general: &[bool]) -> bool {
         && !first.tag.is("d")
         && !last.tag.is("nr")
         && (!last.tag.is("v") || last.tag.is("vn"))
+}
+
+/// Whether two single characters are a word: 曜能, whose second one stands in no other coinage's edge. One of them is said nowhere else.
+fn is_pair(run: &[Piece], counts: &[Vec<u32>], count: usize, floor: u32) -> bool {
+    let single = |piece: &Piece| piece.chars == 1 && matches!(piece.kind, Kind::Character | Kind::Inner);
+    let paired = |piece: &Piece| {
+        piece.kind == Kind::Character && count as f64 / f64::from(counts[0][piece.word as usize]) >= LEAST_PAIRED
+    };
+    run.len() == 2 && run.iter().all(single) && run.iter().any(paired) && count as u32 >= PAIRED_OFTEN * floor
 }
 
 /// Whether the pieces meet more often than chance has it, at every split.

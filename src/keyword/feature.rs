@@ -30,7 +30,7 @@ features! {
     Twice: "At least twice.",
     Frequency: "ln(1 + count) / ln(1 + the most frequent run's count).",
     Coinage: "A word of three or more characters that the dictionary lacks.",
-    CoinageOften: "The same, one of the three most frequent words: (count / 4)² / 2 of at most 24, times the square of its share of the most frequent word's count, 1 to 18.",
+    CoinageOften: "The same, or one of two characters said twelve times, among the three most frequent words: (count / 4)² / 2 of at most 24, times the square of its share of the most frequent word's count, 1 to 18.",
     KeywordLine: "Stands in the author's own line of keywords.",
     Idf: "Mean idf of the words, / 14.",
     IdfLeast: "Least idf of the words, / 14.",
@@ -98,6 +98,8 @@ pub type Vector = [f64; COUNT];
 
 /// Occurrences after which a coinage does not grow more telling.
 const OFTEN: u32 = 24;
+/// So often a word of two characters that the dictionary lacks is taken for a coinage.
+const PAIR_OFTEN: u32 = 12;
 
 const TERM_SUFFIX: &str = "法论学性率化力器术剂素机仪酸菌症病炎瘤度值式型膜体质层场波谱材料权罪税网系";
 const BODY_SUFFIX: &str = "局院委会部司厂校社团党队署厅处站馆店行所";
@@ -195,14 +197,15 @@ impl Context {
             on(Feature::Heading);
         }
         let rank = self.frequencies.partition_point(|&other| other > run.count);
-        let coined = length == 1
-            && !first.known
-            && run.chars > 2
-            && matches!(first.class, Class::Unknown | Class::Person | Class::Organisation);
+        let lacking =
+            length == 1 && !first.known && matches!(first.class, Class::Unknown | Class::Person | Class::Organisation);
+        let coined = lacking && run.chars > 2;
         if coined {
             on(Feature::Coinage);
         }
-        let often = if coined && rank < 3 && run.count > 2 {
+        // Two characters may be a wrong cut; so often they are none.
+        let named = coined && run.count > 2 || lacking && run.count >= PAIR_OFTEN;
+        let often = if named && rank < 3 {
             // A long text that says its own term again and again is about it, whatever stands in the title.
             let quarter = f64::from(run.count.min(OFTEN) / 4);
             // Of two such terms the one that is said more.
