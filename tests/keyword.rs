@@ -350,10 +350,10 @@ fn of_two_coinages_the_one_that_is_said_more_comes_first_whatever_the_title() {
 
 #[test]
 fn two_characters_said_again_and_again_are_a_term() {
-    let text = "各地培育X，企业也看好X。县里请来老师讲X，学校开了X的课。\n\nX不是口号，工人说X省电。有了X，车间里的机器不再等料；没有X，订单只能排队。\n\n专家认为X要走得远，先要有标准。银行愿意为X贷款，邻县派人来学X。\n\n今年，X写进了规划，X的样机也运到了集市。\n\n".repeat(3);
+    let text = "各地培育X，企业也看好X。县里请来老师讲X，学校开了X的课。\n\nX不是口号，工人说X省电。有了X，车间里的机器不再等料；没有X，订单只能排队。\n\n专家认为X要走得远，先要有标准。银行愿意为X贷款，邻县派人来学X。\n\n今年，X写进了规划，X的样机也运到了集市。\n\n".repeat(30);
     for compound in ["曜能", "翊链", "璟算"] {
         let found = analyze(&text.replace('X', compound), Some("车间里的新标准"), KeywordOptions::default());
         assert_eq!(terms(&found)[0], compound, "{:?}", terms(&found));
-        assert_eq!(found.keywords[0].count, 3 * 13, "{compound}");
+        assert_eq!(found.keywords[0].count, 30 * 13, "{compound}");
     }
 }

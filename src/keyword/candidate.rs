@@ -117,7 +117,7 @@ fn is_modifier(run: &Run, unit: &Unit, units: &Units) -> bool {
 const TAKEN_UP: usize = 1500;
 
 /// Of a text with more units an editor does not tag what is done, but what it is done with.
-const LONG: usize = 1800;
+pub(super) const LONG: usize = 1800;
 
 /// Function characters with which a word that the dictionary lacks does not begin or end: it was cut wrongly.
 const LEADING: &str = "以及于其被把将在与和是的了着对从由为而且或也就都还又再";

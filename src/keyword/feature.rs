@@ -1,6 +1,7 @@
 //! What the model knows of a candidate: named numbers, most of them 0 to 1.
 
 use super::{
+    candidate::LONG,
     ngram::{Run, Runs},
     unit::{Class, Region, Unit, Units},
 };
@@ -30,7 +31,7 @@ features! {
     Twice: "At least twice.",
     Frequency: "ln(1 + count) / ln(1 + the most frequent run's count).",
     Coinage: "A word of three or more characters that the dictionary lacks.",
-    CoinageOften: "The same, or one of two characters said twelve times, among the three most frequent words: (count / 4)² / 2 of at most 24, times the square of its share of the most frequent word's count, 1 to 18.",
+    CoinageOften: "The same, or in a long text one of two characters said twelve times, among the three most frequent words: (count / 4)² / 2 of at most 24, times the square of its share of the most frequent word's count, 1 to 18.",
     KeywordLine: "Stands in the author's own line of keywords.",
     Idf: "Mean idf of the words, / 14.",
     IdfLeast: "Least idf of the words, / 14.",
@@ -98,7 +99,7 @@ pub type Vector = [f64; COUNT];
 
 /// Occurrences after which a coinage does not grow more telling.
 const OFTEN: u32 = 24;
-/// So often a word of two characters that the dictionary lacks is taken for a coinage.
+/// So often a word of two characters that the dictionary lacks is taken for a coinage, in a long text.
 const PAIR_OFTEN: u32 = 12;
 
 const TERM_SUFFIX: &str = "法论学性率化力器术剂素机仪酸菌症病炎瘤度值式型膜体质层场波谱材料权罪税网系";
@@ -203,8 +204,8 @@ impl Context {
         if coined {
             on(Feature::Coinage);
         }
-        // Two characters may be a wrong cut; so often they are none.
-        let named = coined && run.count > 2 || lacking && run.count >= PAIR_OFTEN;
+        // Two characters may be a wrong cut; so often in a long text they are none.
+        let named = coined && run.count > 2 || lacking && run.count >= PAIR_OFTEN && row.len() > LONG;
         let often = if named && rank < 3 {
             // A long text that says its own term again and again is about it, whatever stands in the title.
             let quarter = f64::from(run.count.min(OFTEN) / 4);
