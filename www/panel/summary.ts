@@ -25,7 +25,7 @@ export function createSummary(t: Translate, actions: Actions, tools: HTMLElement
       if (shown[0] !== reading || shown[1] !== length) {
         shown = [reading, length];
         const { ownSummary } = reading.analysis;
-        if (ownSummary) fill(own, [h('p', { class: 'label' }, t(M.own)), ownSummary]);
+        fill(own, [ownSummary && h('p', { class: 'label' }, t(M.own)), ownSummary]);
         const indices = summaryOf(reading, length);
         count = indices.length;
         fill(list, indices.map((index) => {
