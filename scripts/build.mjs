@@ -59,7 +59,7 @@ async function bundle() {
   mkdirSync(OUT, { recursive: true });
   const script = async (entry, define, target = FLOOR) => {
     const { outputFiles: [file] } = await esbuild({
-      entryPoints: [at(entry)], bundle: true, write: false, minifySyntax: true, format: 'iife', charset: 'utf8', legalComments: 'none', target, define, logLevel: 'warning',
+      entryPoints: [at(entry)], bundle: true, write: false, minifySyntax: true, format: 'iife', charset: 'utf8', legalComments: 'none', target, define, tsconfigRaw: { compilerOptions: { alwaysStrict: false } }, logLevel: 'warning',
       alias: { 'engine-module': at('dist/build/engine.js') },
     });
     // A second minifier after the first: 4 % less, Brotli, than either alone.
@@ -80,7 +80,7 @@ async function bundle() {
   // Engines with custom highlights, nearly all by now, need no painter that wraps.
   const widget = async (name, wraps) => write(name, 'js', await script('www/widget-script.ts', { ASSETS: JSON.stringify(assets), WRAPS: String(wraps) }));
   const widgets = [await widget('widget', false), await widget('widget-wrap', true)];
-  const loader = await script('www/loader.ts', { WIDGETS: JSON.stringify(widgets) }, ['es2018']);
+  const loader = await script('www/loader.ts', { WIDGETS: JSON.stringify(widgets), WORKER: JSON.stringify(assets.worker) }, ['es2018']);
   writeFileSync(`${OUT}/tiyao.js`, loader);
   writeFileSync(`${OUT}/LICENSES.txt`, licences());
   writeFileSync(`${OUT}/integrity.json`, JSON.stringify({ 'tiyao.js': integrity(loader), 

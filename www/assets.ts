@@ -10,10 +10,10 @@ import type { EngineLike } from './widget';
 declare const ASSETS: { readonly worker: string; readonly extra: Asset };
 
 /** An engine over the files under `base`, for as long as its worker lives: the widget gives up with it. */
-export function engineAt({ base, trusted }: Pick<Embedding, 'base' | 'trusted'>, tier: Tier): EngineLike {
+export function engineAt({ base, workers, trusted }: Pick<Embedding, 'base' | 'workers' | 'trusted'>, tier: Tier): EngineLike {
   const worker = base + ASSETS.worker;
   const { started, ask, dispose } = link({
-    createWorker: () => startWorker(worker, trusted),
+    createWorker: () => workers.pop() ?? startWorker(worker, trusted),
     worker,
     start: { base, tier } satisfies Files,
   });

@@ -10,11 +10,12 @@ export type Tier = 'standard' | 'full';
 /** What the page tells it: the folder of the build, and which dictionary. */
 export interface Files {
   base: string;
+  /** Any other is the standard one. */
   tier: Tier;
 }
 
 serve(({ base, tier }: Files) => {
   const [wasm, wasmIntegrity] = ENGINE.wasm;
-  const [dictionary, dictionaryIntegrity] = ENGINE[tier];
+  const [dictionary, dictionaryIntegrity] = ENGINE[tier] ?? ENGINE.standard;
   return { wasm: base + wasm, wasmIntegrity, dictionary: base + dictionary, dictionaryIntegrity };
 });

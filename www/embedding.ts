@@ -12,6 +12,8 @@ export interface Embedding {
   readonly base: string;
   /** Save-Data, a slow connection or little memory: ask for engine and dictionary only when the reader taps, and never for the full tier. */
   readonly light: boolean;
+  /** A worker that has been told to start, or none: whoever takes it out ends it. */
+  readonly workers: Worker[];
   /** What `new Worker` takes where the page requires Trusted Types. */
   readonly trusted: (url: string) => string;
   /** Loads another script of the build as the widget's own was, and answers with what it hands over. */

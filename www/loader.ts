@@ -4,15 +4,16 @@
  */
 import type { Asset, Embedding, Mount, Mounted, OwnScript } from './embedding';
 
-/** File names and integrity of the widget's script, for engines with custom highlights and for those without; filled in by the build. */
+/** Filled in by the build: names and integrity of the widget's script, for engines with custom highlights and for those without; the worker's name. */
 declare const WIDGETS: readonly Asset[];
+declare const WORKER: string;
 
 interface Connection { saveData?: boolean; effectiveType?: string }
 interface Host extends Omit<typeof globalThis, 'structuredClone' | 'DecompressionStream' | 'requestIdleCallback'> {
   structuredClone?: unknown;
   DecompressionStream?: unknown;
   requestIdleCallback?: (callback: () => void, options: { timeout: number }) => number;
-  tiyao?: { ready: Promise<Mounted | null>; widgets: Mounted[]; dispose: () => void };
+  tiyao?: { ready: Promise<Mounted | null>; widgets: Mounted[]; dispose: () => void; take?: (tag: HTMLScriptElement) => boolean | void };
   trustedTypes?: { createPolicy(name: string, rules: { createScriptURL: (url: string) => string }): { createScriptURL(url: string): string } };
 }
 
@@ -20,9 +21,9 @@ interface Host extends Omit<typeof globalThis, 'structuredClone' | 'Decompressio
   const host = self as unknown as Host;
   const script = document.currentScript as HTMLScriptElement | null;
   const { connection, deviceMemory } = navigator as Navigator & { connection?: Connection; deviceMemory?: number };
-  // The floor: Chrome 98, Firefox 113, Safari 16.4. A loader at work already takes the tag and cancels the event.
-  if (!script || !host.structuredClone || !host.DecompressionStream
-    || !script.dispatchEvent(new Event('tiyao:tag', { bubbles: true, cancelable: true }))) return;
+  const { tiyao } = host;
+  // The floor: Chrome 98, Firefox 113, Safari 16.4. A loader at work already takes the tag.
+  if (!script || !host.structuredClone || !host.DecompressionStream || (tiyao && tiyao.take && !tiyao.take(script))) return;
 
   const widgets: Mounted[] = [];
   const abort = new AbortController();
@@ -63,21 +64,18 @@ interface Host extends Omit<typeof globalThis, 'structuredClone' | 'Decompressio
     }
   };
 
-  /** Loaded, idle, and an article (or the element that the publisher selects) within a screen of the viewport. */
-  const moment = (root: string | undefined): Promise<void> => new Promise((done) => {
+  /** Loaded, idle, and an article (or the element that the publisher selects) within a screen of the viewport: the articles. */
+  const moment = (root: string | undefined): Promise<Element[]> => new Promise((done) => {
     // The bound is for Chromium, where a sandboxed frame at times never has an idle moment, however idle it is.
     const idle = (): unknown => (host.requestIdleCallback ? host.requestIdleCallback(near, { timeout: 4000 }) : setTimeout(near, 200));
     const near = (): void => {
-      const articles = [...document.querySelectorAll(root || 'main,article')].filter((element) => element.getClientRects().length);
-      // Mostly it is near already, and an observer would say so only a frame later.
-      if (!articles.length || articles.some((element) => {
-        const { top, bottom } = element.getBoundingClientRect();
-        return top < 2 * innerHeight && bottom > -innerHeight;
-      })) return done();
+      const articles = [...document.querySelectorAll(root || 'article')];
+      // Mostly it is near already, and an observer would say so only a frame later. What is hidden is at 0.
+      if (!articles.length || articles.some((element) => element.getBoundingClientRect().top < 2 * innerHeight)) return done(articles);
       const observer = new IntersectionObserver((entries) => {
         if (entries.some((entry) => entry.isIntersecting)) {
           observer.disconnect();
-          done();
+          done(articles);
         }
       }, { rootMargin: '100%' });
       signal.addEventListener('abort', () => observer.disconnect());
@@ -95,11 +93,11 @@ interface Host extends Omit<typeof globalThis, 'structuredClone' | 'Decompressio
       element.remove();
       failed(Error(url + reason));
     };
-    const timer = setTimeout(end, 60000, ' did not arrive within 60 s');
+    const timer = setTimeout(end, 60000, ' did not arrive in 60 s');
     signal.addEventListener('abort', () => end(''));
     element.tiyao = done;
     element.onload = () => end(' is not the file of this build');
-    element.onerror = () => end(' cannot be loaded: put all files of the build there, allow it in script-src, and on another origin serve it with Access-Control-Allow-Origin');
+    element.onerror = () => end(' cannot be loaded: put all files of the build there, allowed by script-src, on another origin with Access-Control-Allow-Origin');
     element.integrity = integrity;
     element.crossOrigin = 'anonymous';
     element.nonce = script.nonce;
@@ -111,26 +109,44 @@ interface Host extends Omit<typeof globalThis, 'structuredClone' | 'Decompressio
     }
   });
 
+  /** Starts the engine while the widget's script is on its way. What is in the way here the widget meets again, and says so. */
+  const hire = (base: string, { dictionary }: Embedding['data'], workers: Worker[]): void => {
+    try {
+      if (!base.startsWith(origin + '/') || /"off":true/.test(localStorage['tiyao'])) return;
+      const worker = new Worker(trusted(base + WORKER), { name: 'tiyao' });
+      workers.push(worker);
+      // `false` keeps it off the console.
+      worker.onerror = () => !workers.pop();
+      signal.addEventListener('abort', () => worker.terminate());
+      worker.postMessage({ method: 'start', args: { base, tier: dictionary } });
+    } catch {}
+  };
+
   const add = async (tag: HTMLScriptElement): Promise<void> => {
-    const data = Object.assign({}, tag.dataset) as Embedding['data'];
+    const data = { ...tag.dataset } as Embedding['data'];
     const { root, assets } = data;
     // The same tag twice is one widget; tags that select different articles are several.
     if (roots.includes(root)) return;
     roots.push(root);
     pending++;
     try {
-      await moment(root);
+      const [only, other] = await moment(root);
       if (signal.aborted) return;
+      const [folder, from] = assets == null ? ['.', script.src] : [assets.replace(/\/?$/, '/'), document.baseURI];
       let base: string;
       try {
-        base = assets == null ? new URL('.', script.src).href : new URL(assets.replace(/\/?$/, '/'), document.baseURI).href;
+        base = new URL(folder, from).href;
       } catch {
-        throw Error(`data-assets is "${assets}", expected the URL of the folder with the files of the build`);
+        throw Error(`data-assets="${assets}" is not the URL of the files of the build`);
       }
       const light = !!connection && (connection.saveData || /[23]g/.test(connection.effectiveType!)) || deviceMemory! < 2;
+      const workers: Worker[] = [];
+      // A page that has just one, and Chinese in it, is the page of an article as good as certainly.
+      if (only && !other && !loading && !light && !data['start'] && /[一-龥]{9}/.test(only.textContent!) && !document.querySelector('script[data-tiyao]')) hire(base, data, workers);
       const mount = await (loading = loading || load(base, WIDGETS[CSS.highlights ? 0 : 1]!));
       if (signal.aborted) return;
-      const widget = await mount({ data, base, light, trusted, load, signal, fail });
+      const widget = await mount({ data, base, light, workers, trusted, load, signal, fail });
+      while (workers.length) workers.pop()!.terminate();
       if (signal.aborted) return widget!.dispose();
       if (widget) {
         widgets.push(widget);
@@ -145,10 +161,7 @@ interface Host extends Omit<typeof globalThis, 'structuredClone' | 'Decompressio
     }
   };
 
-  document.addEventListener('tiyao:tag', (event) => {
-    event.preventDefault();
-    void add(event.target as HTMLScriptElement);
-  }, { signal });
-  host.tiyao = { ready, widgets, dispose };
+  // `true` once it has given everything back: the tag is another loader's then.
+  host.tiyao = { ready, widgets, dispose, take: (tag) => signal.aborted || void add(tag) };
   void add(script);
 })();

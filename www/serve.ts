@@ -3,16 +3,14 @@ import { Engine, initSync } from 'engine-module';
 import { createHost } from './host';
 import type { Request, StartArgs } from './protocol';
 
-/** Answers requests; `files` makes of what `start` is told where the engine's files lie. */
+/** Answers requests; `files` makes of what `start` is told where the engine's files lie. Told again, it answers when the first start has ended. */
 export function serve(files: (told: never) => StartArgs): void {
   const answer = createHost({ Engine, instantiate: (module) => initSync({ module }) });
+  let started: ReturnType<typeof answer> | undefined;
 
   addEventListener('message', async ({ data }: MessageEvent<Request>) => {
-    const starts = data.method === 'start';
-    const answering = answer(starts ? { ...data, args: files(data.args as never) } : data);
-    // The first number that a process writes costs it 20 ms or more, once for all threads: paid here while the files are on their way, not when the panel opens.
-    if (starts) new Intl.NumberFormat('zh', { style: 'unit', unit: 'minute' }).format(1);
-    const { answer: message, transfer } = await answering;
-    postMessage(message, { transfer });
+    const { id, method, args } = data;
+    const { answer: message, transfer } = await (method === 'start' ? started ??= answer({ id, method, args: files(args as never) }) : answer(data));
+    postMessage({ ...message, id }, { transfer });
   });
 }

@@ -8,10 +8,10 @@ import { engineAt, extraAt } from './assets';
 import type { Mount, OwnScript } from './embedding';
 import { mount } from './widget';
 
-const start: Mount = ({ data, base, light, trusted, load, signal, fail }) =>
+const start: Mount = ({ data, base, light, workers, trusted, load, signal, fail }) =>
   mount(light ? { ...data, start: 'tap' } : data, {
     // A metered or weak device never gets the full tier.
-    engine: ({ dictionary }) => engineAt({ base, trusted }, light ? 'standard' : dictionary),
+    engine: ({ dictionary }) => engineAt({ base, workers, trusted }, light ? 'standard' : dictionary),
     extra: () => extraAt({ base, load }),
     signal,
     fail,

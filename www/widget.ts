@@ -1,5 +1,5 @@
 /** The widget: reads the page's article, has it analysed, paints in it and shows the panel. */
-import { awaitArticle, createPainter, createReader, findArticle, watch, type Article, type PageText, type Painter, type PaintStyle, type Watcher } from './page';
+import { awaitArticle, createPainter, createReader, findArticle, watch, type Article, type PageText, type PaintStyle, type Watcher } from './page';
 import type { Extra } from './extra';
 import { readOptions, type Options } from './options';
 import { createTranslate, HANS, langOf, M, type Translate } from './panel/i18n';
@@ -188,7 +188,6 @@ async function startSession(
   let flash: ReturnType<typeof setTimeout> | undefined;
   let panel: Panel | null = null;
   let t!: Translate;
-  let painter: Painter | null = null;
   let place!: Place;
   let page!: PageText;
   let reading!: Reading;
@@ -199,7 +198,6 @@ async function startSession(
     clearTimeout(idle);
     clearTimeout(flash);
     engine?.dispose();
-    painter?.dispose();
   };
 
   /** Lets the page have its turn: no step of ours may join the next to one long task. */
@@ -209,19 +207,7 @@ async function startSession(
   };
 
   const carries = (): boolean => !!document.querySelector('script[data-tiyao]');
-  /** The engine loads while the article is found and read. */
-  const begin = (): void => {
-    if (engine || options.start === 'tap' || carries()) return;
-    engine = services.engine(options);
-    started = engine.start?.();
-    // Heard by whoever asks the engine; until then it is not "uncaught".
-    started?.catch(() => {});
-  };
-
   try {
-    // A page that has just one, and in it Chinese of some length, is the page of an article as good as certainly.
-    const [only, other] = document.querySelectorAll(options.root || 'article');
-    if (only && !other && /([一-龥][^一-龥]*){200}/.test(only.textContent.slice(0, 9999))) begin();
     const find = (): Promise<Article | null> => findArticle(document, { selector: options.root, exclude: options.exclude }, signal);
     await breathe();
     let article = (await find())!;
@@ -230,7 +216,16 @@ async function startSession(
       dispose();
       return null;
     }
+    // It loads while the article is read.
+    if (options.start !== 'tap' && !carries()) {
+      engine = services.engine(options);
+      started = engine.start?.();
+      // Heard by whoever asks the engine; until then it is not "uncaught".
+      started?.catch(() => {});
+    }
     const reader = createReader(article.root, { exclude: options.exclude });
+    const painter = createPainter(document, { within: article.root });
+    signal.addEventListener('abort', painter.dispose, { once: true });
 
     let loading: Promise<Extra | null> | undefined;
     const extra = (): Promise<Extra | null> => loading ??= services.extra().catch((error: Error) => {
@@ -295,7 +290,7 @@ async function startSession(
     };
     const refresh = (): void => panel?.update(state);
 
-    const paint = (key: string, spans: readonly Span[], style: PaintStyle): void => painter?.paint(key, spans.flatMap((span) => page.rangesOf(span)), style);
+    const paint = (key: string, spans: readonly Span[], style: PaintStyle): void => painter.paint(key, spans.flatMap((span) => page.rangesOf(span)), style);
     let turn = 0;
     /** What stays painted; in slices, since a long text can say its keywords ten thousand times. */
     const paintMarks = async (): Promise<void> => {
@@ -304,12 +299,12 @@ async function startSession(
       const mine = ++turn;
       let since = performance.now();
       const { keywords, sentences } = reading.analysis;
-      painter?.clear('summary');
+      painter.clear('summary');
       if (state.markSummary && !state.off) paint('summary', summaryOf(reading, state.length).map((index) => sentences[index]!), 'sentence');
       for (let index = 0; index < keywords.length; index += 1) {
         const spans = state.off || state.marks === 'none' ? [] : state.marks === 'all' ? allPlaces(reading, index) : firstPlaces(reading, index);
         if (spans.length) paint(`keyword:${index}`, spans, 'keyword');
-        else painter?.clear(`keyword:${index}`);
+        else painter.clear(`keyword:${index}`);
         if (performance.now() - since > SLICE) {
           await pause();
           if (mine !== turn || signal.aborted) return;
@@ -321,10 +316,10 @@ async function startSession(
       const { keyword, occurrence } = state;
       clearTimeout(flash);
       const place = keyword < 0 ? null : placeOf(reading, keyword, occurrence);
-      if (keyword < 0) painter?.clear('chosen');
+      if (keyword < 0) painter.clear('chosen');
       else paint('chosen', allPlaces(reading, keyword), 'active');
       if (place) paint('here', [place], 'flash');
-      else painter?.clear('here');
+      else painter.clear('here');
     };
     const choose = (keyword: number, occurrence = -1, sentence = -1): void => {
       Object.assign(state, { keyword, occurrence, sentence });
@@ -334,7 +329,7 @@ async function startSession(
     const light = (span: Span): void => {
       clearTimeout(flash);
       paint('here', [span], 'flash');
-      flash = setTimeout(() => painter?.clear('here'), FLASH);
+      flash = setTimeout(() => painter.clear('here'), FLASH);
     };
     /** The reader's own choice. */
     const prefer = (change: Pick<Memory, 'marks' | 'markSummary' | 'off'>): void => {
@@ -422,7 +417,7 @@ async function startSession(
       spoken(index) {
         const sentence = reading.analysis.sentences[index];
         if (sentence) paint('spoken', [sentence], 'flash');
-        else painter?.clear('spoken');
+        else painter.clear('spoken');
         state.sentence = index;
         refresh();
       },
@@ -460,8 +455,6 @@ async function startSession(
       });
       const most = longestOf(reading);
       state.length = Math.max(Math.min(state.length || (change.sentences ?? memory.length ?? options.sentences) || Math.min(reading.analysis.summary.length, 5), most), Math.min(1, most));
-      painter ??= createPainter(document, { within: article.root });
-      await breathe();
       await paintMarks();
       if (signal.aborted) return;
       paintChosen();
@@ -489,13 +482,11 @@ async function startSession(
         });
       }
       await analyze(await reader.readSliced(signal));
-      signal.throwIfAborted();
       await show();
     } else {
-      begin();
       await breathe();
       await analyze(await reader.readSliced(signal));
-      await breathe();
+      // At once, for the next frame: to yield first costs the reader one more.
       await show();
       await breathe();
       await makePanel();
@@ -505,7 +496,7 @@ async function startSession(
     document.addEventListener('click', (event) => {
       const { target, clientX: x, clientY: y } = event;
       if (!(target instanceof Element) || event.button || event.defaultPrevented || state.off) return;
-      const hit = article.root.contains(target) && !target.closest(INTERACTIVE) && getSelection()?.isCollapsed !== false ? painter?.hitTest(x, y) ?? [] : [];
+      const hit = article.root.contains(target) && !target.closest(INTERACTIVE) && getSelection()?.isCollapsed !== false ? painter.hitTest(x, y) : [];
       const key = hit.find((name) => name === 'chosen' || name.startsWith('keyword:'));
       if (key === undefined) {
         if (typeof state.stepper === 'function' && !(target as Element).closest('tiyao-panel')) actions.dismiss();

@@ -165,7 +165,7 @@ export async function createPanel({ place, t, root: article, theme, explain, key
         if (!now.open && (floating || compact)) return;
         if (now.reading) {
           say(length, t(M.length, { n: lengthOf(now.reading) }));
-          say(time, t(M.time, { time: t.minutes(minutesOf(now.reading)) }));
+          say(time, t(M.time, { n: minutesOf(now.reading) }));
         }
         for (const part of parts) part.update(now);
         if (!parts.length) void fill();

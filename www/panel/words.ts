@@ -8,7 +8,7 @@ export const WORDS: Partial<Record<Lang, string>> = {
 展開
 機器摘選自原文
 {n}字
-閱讀約{time}
+閱讀約{n}分鐘
 更短
 更長
 摘要{n}句
@@ -55,7 +55,7 @@ Close
 Expand
 Picked by machine from the text
 {n} character|{n} characters
-{time} to read
+{n} minute to read|{n} minutes to read
 Shorter
 Longer
 Summary of {n} sentence|Summary of {n} sentences
@@ -108,5 +108,5 @@ export const DONE: Record<Lang, readonly [stop: string, copied: string, linked: 
 /** The form for `n`. */
 export function plural(forms: string, n: unknown): string {
   const [one, many] = forms.split('|') as [string, string?];
-  return many === undefined || (typeof n === 'number' && new Intl.PluralRules('en').select(n) === 'one') ? one : many;
+  return many === undefined || n === 1 ? one : many;
 }
