@@ -141,6 +141,7 @@ pub mod analysis;
 pub mod dictionary;
 pub mod document;
 pub mod error;
+mod hash;
 pub mod highlight;
 pub mod keyword;
 pub mod options;

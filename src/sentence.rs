@@ -76,7 +76,7 @@ fn ends(block: &str, kind: BlockKind) -> Vec<usize> {
     if kind == BlockKind::Verse || !kind.is_body() {
         return vec![whole];
     }
-    let chars: Vec<(usize, char)> = block.char_indices().collect();
+    let chars = indexed(block);
     if kind == BlockKind::ListItem && chars.len() <= SHORT_ITEM {
         return vec![whole];
     }
@@ -99,7 +99,7 @@ fn ends(block: &str, kind: BlockKind) -> Vec<usize> {
         };
         let next = behind_marks(&chars, next);
         let at = chars.get(next).map_or(block.len(), |&(at, _)| at);
-        if chars[sentence_start..next].iter().any(|&(_, c)| c.is_alphanumeric()) {
+        if has_words(&chars[sentence_start..next]) {
             ends.push(at);
         } else if let Some(last) = ends.last_mut() {
             // Marks alone belong to what they close.
@@ -108,12 +108,23 @@ fn ends(block: &str, kind: BlockKind) -> Vec<usize> {
         sentence_start = next;
         i = next;
     }
-    if chars[sentence_start..].iter().any(|&(_, c)| c.is_alphanumeric()) || ends.is_empty() {
+    if has_words(&chars[sentence_start..]) || ends.is_empty() {
         ends.push(whole);
     } else if let Some(last) = ends.last_mut() {
         *last = block.len();
     }
     ends
+}
+
+#[inline(never)]
+fn indexed(block: &str) -> Vec<(usize, char)> {
+    block.char_indices().collect()
+}
+
+/// Whether there is more than marks.
+#[inline(never)]
+fn has_words(chars: &[(usize, char)]) -> bool {
+    chars.iter().any(|&(_, c)| c.is_alphanumeric())
 }
 
 /// The index of the other mark of each paired mark.
@@ -166,6 +177,7 @@ fn protect(chars: &[(usize, char)], pairs: &[Option<usize>], quote: usize) -> Ve
 }
 
 /// Whether the character at `i`, not protected, ends a sentence.
+#[inline(never)]
 fn is_terminal(chars: &[(usize, char)], start: usize, i: usize) -> bool {
     let next = chars.get(i + 1).map(|&(_, c)| c);
     match chars[i].1 {
@@ -205,6 +217,7 @@ fn is_abbreviation(chars: &[(usize, char)], start: usize, i: usize) -> bool {
 
 /// One past the marks that belong to the terminal at `i`: more of them (？！),
 /// closing quotes and brackets.
+#[inline(never)]
 fn run_end(chars: &[(usize, char)], pairs: &[Option<usize>], i: usize) -> usize {
     let mut end = i + 1;
     while let Some(&(_, c)) = chars.get(end) {
@@ -218,6 +231,7 @@ fn run_end(chars: &[(usize, char)], pairs: &[Option<usize>], i: usize) -> usize 
 }
 
 /// Steps over reference marks: ……发展。[12] ……发展。【3】
+#[inline(never)]
 fn behind_marks(chars: &[(usize, char)], mut i: usize) -> usize {
     while let Some(&(_, '[' | '【' | '〔')) = chars.get(i) {
         let digits =
@@ -244,6 +258,7 @@ fn without_marks(sentence: &str) -> &str {
 }
 
 /// Whether the closing mark at `i` of an undivided quotation ends a sentence.
+#[inline(never)]
 fn end_of_quotation(
     chars: &[(usize, char)],
     pairs: &[Option<usize>],

@@ -5,11 +5,12 @@
 //! 合作社, depending on its neighbours. Here it becomes one token, for this
 //! text alone: nothing is added to the segmenter.
 
-use super::{hash::FastMap, stop_words::StopWords, unit::is_han};
+use super::{stop_words::StopWords, unit::is_han};
 use crate::{
     ByteSpan,
     dictionary::Tag,
     document::Token,
+    hash::FastMap,
     order::{pair, sort_by_key, sort_pairs},
     segment::Segmenter,
 };

@@ -4,7 +4,6 @@ mod candidate;
 pub(crate) mod coinage;
 mod control;
 pub mod feature;
-mod hash;
 mod model;
 mod ngram;
 mod parts;

@@ -4,11 +4,8 @@
 //! are worth it, so the work stays linear in the text and the tables small
 //! however long it is.
 
-use super::{
-    hash::FastMap,
-    unit::{Class, Region, Unit, Units},
-};
-use crate::order::sort_pairs;
+use super::unit::{Class, Region, Unit, Units};
+use crate::{hash::FastMap, order::sort_pairs};
 
 /// The most units in a term.
 pub(super) const MAX_UNITS: usize = 5;

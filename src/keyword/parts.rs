@@ -3,11 +3,10 @@
 //! A segmenter hands out the longer word alone; an editor may tag with either.
 
 use super::{
-    hash::FastMap,
     stop_words::StopWords,
     unit::{Class, Interner, UNKNOWN_IDF, Unit, classify},
 };
-use crate::{ByteSpan, segment::Segmenter};
+use crate::{ByteSpan, hash::FastMap, segment::Segmenter};
 
 /// Up to this frequency in jieba's table, which counts 60 million words, a word is a rarity or an accident.
 const RARE: u32 = 12;

@@ -1,6 +1,6 @@
 //! How much a text reads like the abstract of a paper, for whose authors a keyword is another thing than for a newspaper's editor.
 
-use std::collections::HashSet;
+use crate::hash::FastSet;
 
 use super::unit::{Region, Units};
 
@@ -21,7 +21,7 @@ pub struct Register {
 
 impl Register {
     pub(super) fn of(units: &Units) -> Self {
-        let words: HashSet<&str> = ACADEMIC.split_ascii_whitespace().collect();
+        let words: FastSet<&str> = ACADEMIC.split_ascii_whitespace().collect();
         let is: Vec<bool> = units.words.iter().map(|word| words.contains(word)).collect();
         let (mut all, mut academic, mut chars) = (0.0, 0.0, 0.0);
         for unit in &units.row {

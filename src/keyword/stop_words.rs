@@ -1,6 +1,6 @@
 //! Chinese stop words, in two strengths. Written for this crate.
 
-use std::collections::HashSet;
+use crate::hash::FastSet;
 
 /// Words that hold a sentence together. They end a phrase and are no keyword.
 const FUNCTION: &str = "的 地 得 了 着 过 是 在 和 与 及 或 而 且 并 但 也 都 就 还 又 再 很 更 最 不 没 没有 有 无 把 被 将 对 向 从 由 于 以 为 给 让 使 令 用 按 \
@@ -37,8 +37,8 @@ const GENERAL: &str = "发展 推动 推进 促进 加快 加强 建设 提高 �
 
 /// The built-in lists and the caller's own words.
 pub(super) struct StopWords<'a> {
-    function: HashSet<&'a str>,
-    general: HashSet<&'static str>,
+    function: FastSet<&'a str>,
+    general: FastSet<&'static str>,
 }
 
 impl<'a> StopWords<'a> {

@@ -3,11 +3,12 @@
 use std::ops::Range;
 
 use super::COINED;
-use super::{hash::FastMap, ngram::Run, parts::Parts, stop_words::StopWords};
+use super::{ngram::Run, parts::Parts, stop_words::StopWords};
 use crate::{
     ByteSpan, Document,
     dictionary::Tag,
     document::{Block, BlockKind, Token},
+    hash::FastMap,
     segment::{Segmenter, guess},
 };
 

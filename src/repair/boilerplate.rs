@@ -98,7 +98,7 @@ impl<'t> Line<'t> {
     }
 
     fn holds(&self, words: &[&str]) -> bool {
-        words.iter().any(|word| self.text.contains(word))
+        words.iter().any(|word| holds(&self.text, word))
     }
 
     /// Begins with one of `labels` and a mark that parts it from what follows, or is nothing else.
@@ -115,6 +115,12 @@ impl<'t> Line<'t> {
     fn runs(&self) -> bool {
         self.kind == BlockKind::Paragraph && self.closed && self.length >= 36
     }
+}
+
+/// `str::contains` prepares a search that pays in long texts; a line is short, and asked for dozens of words.
+fn holds(text: &str, word: &str) -> bool {
+    let word = word.as_bytes();
+    text.as_bytes().windows(word.len()).any(|window| window[0] == word[0] && window == word)
 }
 
 /// Byte length of one of `labels` at the head of `text`, with brackets around it and the colon behind it.

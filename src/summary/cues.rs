@@ -1,6 +1,6 @@
 //! Words that show what a sentence does in its text, found in one pass.
 
-use std::collections::HashMap;
+use crate::hash::FastMap;
 
 use crate::order::sort_by_key;
 
@@ -585,7 +585,7 @@ const NOT_PRONOUN: &[&str] = &[
 #[derive(Debug)]
 pub struct Cues {
     /// By first character; longest words first.
-    words: HashMap<char, Vec<(&'static str, u16)>>,
+    words: FastMap<char, Vec<(&'static str, u16)>>,
 }
 
 impl Default for Cues {
@@ -594,7 +594,7 @@ impl Default for Cues {
             SPOKEN, FILLERS, COURTESY, EMPHASIS, EXAMPLE, REPORTED, ATTRIBUTED, NOISE, BUTTON, BACKGROUND, OUTCOME,
             FORMULA,
         ];
-        let mut words: HashMap<char, Vec<(&'static str, u16)>> = HashMap::new();
+        let mut words: FastMap<char, Vec<(&'static str, u16)>> = FastMap::default();
         for (group, list) in groups.iter().enumerate() {
             for word in *list {
                 let Some(first) = word.chars().next() else { continue };

@@ -1,6 +1,6 @@
 //! The content words of each sentence as sparse vectors.
 
-use std::collections::HashMap;
+use crate::hash::FastMap;
 
 use crate::{
     document::{Document, Sentence, Token},
@@ -34,7 +34,7 @@ impl Terms {
     #[inline(never)]
     pub fn read(document: &Document, sentences: &[&Sentence]) -> Self {
         let mut terms = Self::default();
-        let mut numbers: HashMap<&str, usize> = HashMap::new();
+        let mut numbers: FastMap<&str, usize> = FastMap::default();
         for sentence in sentences {
             let mut vector = Vector::new();
             for token in &document.tokens[sentence.tokens.0..sentence.tokens.1] {
