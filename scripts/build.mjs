@@ -57,9 +57,9 @@ async function bundle() {
   const { minify } = await import('terser');
   rmSync(OUT, { recursive: true, force: true });
   mkdirSync(OUT, { recursive: true });
-  const script = async (entry, define, target = FLOOR) => {
+  const script = async (entry, define, target = FLOOR, format = 'iife') => {
     const { outputFiles: [file] } = await esbuild({
-      entryPoints: [at(entry)], bundle: true, write: false, minifySyntax: true, format: 'iife', charset: 'utf8', legalComments: 'none', target, define, tsconfigRaw: { compilerOptions: { alwaysStrict: false } }, logLevel: 'warning',
+      entryPoints: [at(entry)], bundle: true, write: false, minifySyntax: true, format, charset: 'utf8', legalComments: 'none', target, define, tsconfigRaw: { compilerOptions: { alwaysStrict: false } }, logLevel: 'warning',
       alias: { 'engine-module': at('dist/build/engine.js') },
     });
     // A second minifier after the first: 4 % less, Brotli, than either alone.
@@ -80,7 +80,10 @@ async function bundle() {
   // Engines with custom highlights, nearly all by now, need no painter that wraps.
   const widget = async (name, wraps) => write(name, 'js', await script('www/widget-script.ts', { ASSETS: JSON.stringify(assets), WRAPS: String(wraps) }));
   const widgets = [await widget('widget', false), await widget('widget-wrap', true)];
-  const loader = await script('www/loader.ts', { WIDGETS: JSON.stringify(widgets), WORKER: JSON.stringify(assets.worker) }, ['es2018']);
+  const [[WIDGET, WIDGET_INTEGRITY], [WRAPPING, WRAPPING_INTEGRITY]] = widgets;
+  const names = { WIDGET, WIDGET_INTEGRITY, WRAPPING, WRAPPING_INTEGRITY, WORKER: assets.worker };
+  // It is a function of its own, and exports nothing.
+  const loader = await script('www/loader.ts', Object.fromEntries(Object.entries(names).map(([name, value]) => [name, JSON.stringify(value)])), ['es2018'], 'esm');
   writeFileSync(`${OUT}/tiyao.js`, loader);
   writeFileSync(`${OUT}/LICENSES.txt`, licences());
   writeFileSync(`${OUT}/integrity.json`, JSON.stringify({ 'tiyao.js': integrity(loader), 

@@ -4,8 +4,11 @@
  */
 import type { Asset, Embedding, Mount, Mounted, OwnScript } from './embedding';
 
-/** Filled in by the build: names and integrity of the widget's script, for engines with custom highlights and for those without; the worker's name. */
-declare const WIDGETS: readonly Asset[];
+/** Filled in by the build, each on its own so that it stands where it is used: names and integrity of the widget's script, for engines with custom highlights and for those without; the worker's name. */
+declare const WIDGET: string;
+declare const WIDGET_INTEGRITY: string;
+declare const WRAPPING: string;
+declare const WRAPPING_INTEGRITY: string;
 declare const WORKER: string;
 
 interface Connection { saveData?: boolean; effectiveType?: string }
@@ -112,13 +115,14 @@ interface Host extends Omit<typeof globalThis, 'structuredClone' | 'Decompressio
   /** Starts the engine while the widget's script is on its way. What is in the way here the widget meets again, and says so. */
   const hire = (base: string, { dictionary }: Embedding['data'], workers: Worker[]): void => {
     try {
-      if (!base.startsWith(origin + '/') || /"off":true/.test(localStorage['tiyao'])) return;
+      if (!base.startsWith(origin + '/')) return;
       const worker = new Worker(trusted(base + WORKER), { name: 'tiyao' });
       workers.push(worker);
       // `false` keeps it off the console.
       worker.onerror = () => !workers.pop();
       signal.addEventListener('abort', () => worker.terminate());
-      worker.postMessage({ method: 'start', args: { base, tier: dictionary } });
+      // A reader who turned the widget off on this site has nothing fetched. Asked late: the first question to the storage takes some ms.
+      if (!/"off":true/.test(localStorage['tiyao'])) worker.postMessage({ method: 'start', args: { base, tier: dictionary } });
     } catch {}
   };
 
@@ -143,7 +147,7 @@ interface Host extends Omit<typeof globalThis, 'structuredClone' | 'Decompressio
       const workers: Worker[] = [];
       // A page that has just one, and Chinese in it, is the page of an article as good as certainly.
       if (only && !other && !loading && !light && !data['start'] && /[一-龥]{9}/.test(only.textContent!) && !document.querySelector('script[data-tiyao]')) hire(base, data, workers);
-      const mount = await (loading = loading || load(base, WIDGETS[CSS.highlights ? 0 : 1]!));
+      const mount = await (loading = loading || load(base, CSS.highlights ? [WIDGET, WIDGET_INTEGRITY] : [WRAPPING, WRAPPING_INTEGRITY]));
       if (signal.aborted) return;
       const widget = await mount({ data, base, light, workers, trusted, load, signal, fail });
       while (workers.length) workers.pop()!.terminate();

@@ -206,8 +206,15 @@ async function startSession(
     signal.throwIfAborted();
   };
 
+  let loading: Promise<Extra | null> | undefined;
+  const extra = (): Promise<Extra | null> => loading ??= services.extra().catch((error: Error) => {
+    if (!signal.aborted) console.warn(`tiyao: ${error.message}`);
+    return null;
+  });
   const carries = (): boolean => !!document.querySelector('script[data-tiyao]');
   try {
+    // What reads the record arrives while the article is found.
+    if (carries()) void extra();
     const find = (): Promise<Article | null> => findArticle(document, { selector: options.root, exclude: options.exclude }, signal);
     await breathe();
     let article = (await find())!;
@@ -227,11 +234,6 @@ async function startSession(
     const painter = createPainter(document, { within: article.root });
     signal.addEventListener('abort', painter.dispose, { once: true });
 
-    let loading: Promise<Extra | null> | undefined;
-    const extra = (): Promise<Extra | null> => loading ??= services.extra().catch((error: Error) => {
-      if (!signal.aborted) console.warn(`tiyao: ${error.message}`);
-      return null;
-    });
     const lang = options.lang === 'auto' ? langOf(document.documentElement.lang || article.lang) : options.lang;
     const special = (): unknown => lang !== 'zh-Hans' || options.panel || options.ownSummary || vacant() || Object.keys(options.glossary).length;
     // It arrives while the article is read.
