@@ -33,9 +33,10 @@ export function highlight(root: Element, terms: Iterable<string>, { style = 'key
   const counts = new Map<string, number>();
   for (const term of terms) counts.set(term, 0);
   const places = findTerms(page.text, [...counts.keys()]);
-  for (const { term } of places) counts.set(term, counts.get(term)! + 1);
+  places.forEach(({ term }) => counts.set(term, counts.get(term)! + 1));
   const painter = createPainter(root.ownerDocument, kind ? { kind } : {});
-  painter.paint('terms', page.rangesOf(places), style);
+  const trees = new Set<Node>();
+  painter.paint('terms', page.rangesOf(places, trees), style, trees);
   // Made when asked for: wrapping moves what stands in the nodes, and live ranges make every change of the page dearer.
   let ranges: Range[] | undefined;
   return { counts, get ranges() { return ranges ??= places.map(page.rangeOf).filter((range) => range !== null); }, dispose: () => painter.dispose() };

@@ -25,8 +25,11 @@ export const isMedia = (name: string): boolean => /^(IMG|PICTURE|VIDEO|IFRAME|EM
 
 export const isObject = (name: string): boolean => OBJECTS.test(name);
 
+/** Whatever else the element says. */
+export const unread = (name: string): boolean => TAGS.has(name) || name.startsWith('TIYAO-');
+
 export function excluded(element: Element, selector: string | undefined): boolean {
-  return TAGS.has(element.nodeName) || element.nodeName.startsWith('TIYAO-') || (element.hasAttributes() && element.matches(ATTRIBUTES)) || (!!selector && element.matches(selector));
+  return unread(element.nodeName) || (element.hasAttributes() && element.matches(ATTRIBUTES)) || (!!selector && element.matches(selector));
 }
 
 /** Named like a share bar, a related list, a caption …; the caller weighs how much of the article it is. */

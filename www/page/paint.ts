@@ -67,18 +67,12 @@ function createHighlighter(document: Document, view: Window & typeof globalThis,
 
   return {
     kind: 'highlight',
-    paint(key, ranges, style) {
+    paint(key, ranges, style, trees) {
       clear(key);
-      const own: StaticRange[] = [];
-      let node: Node | undefined;
-      for (const range of ranges) {
-        const { startContainer } = range;
-        if (node !== startContainer) {
-          const root = (node = startContainer).getRootNode();
-          if (!roots.has(root)) observer.observe(root, { subtree: true, characterData: true });
-          roots.add(root);
-        }
-        own.push(range instanceof StaticRange ? range : new StaticRange(range));
+      const own = ranges.map((range) => (range instanceof StaticRange ? range : new StaticRange(range)));
+      for (const root of trees ?? new Set(own.map((range) => range.startContainer.getRootNode()))) {
+        if (!roots.has(root)) observer.observe(root, { subtree: true, characterData: true });
+        roots.add(root);
       }
       if (!own.length) return;
       painted.set(key, { style, ranges: own });

@@ -1,4 +1,4 @@
-import { excluded, isCode, isMedia, isObject } from './exclude';
+import { excluded, isCode, isMedia, isObject, unread } from './exclude';
 import { search } from './search';
 import { clipped, folded, inLine, isMark, LINE_END, unselectable } from './setting';
 import { hostText, present, splits } from './splits';
@@ -11,25 +11,30 @@ import type { Span } from './types';
 export interface Skimmed {
   /** "\0" parts blocks; white space is the source's, "\n" for a break inside a block. */
   readonly text: string;
-  /** `PageText.rangesOf` for spans in text order; to be asked at once, before the page changes. */
-  rangesOf(spans: readonly Span[]): StaticRange[];
+  /** `PageText.rangesOf` for spans in text order; to be asked at once, before the page changes. The trees they lie in are added to `trees`. */
+  rangesOf(spans: readonly Span[], trees?: Set<Node>): StaticRange[];
   /** `PageText.rangeOf`. */
   rangeOf(span: Span): Range | null;
 }
 
 /** What of a text node stands in the text, from `at` on. */
-interface Run { node: Text; from: number; at: number; length: number; code: boolean }
+interface Run { node: Text; from: number; at: number; length: number; tree: Node; code: boolean }
+
+/** What an element's name says: the same few are met again and again. */
+interface Name { out: boolean; code: boolean; heading: boolean; paragraph: boolean }
 
 interface Frame {
   element: Element;
+  /** The document or shadow root of its child nodes. */
+  tree: Node;
   /** The block element it lies in. */
   block: Element;
   code: boolean;
   hidden: boolean;
   /** What a line is that ends in it, where that is no matter of the block's: a heading, an item. */
   kind: string;
-  /** Asked for once a text has a line end. */
-  whiteSpace: string | undefined;
+  /** What ends a line here: each line end, or each white space with one. Asked for once a text has a line end. */
+  ends: RegExp | null | undefined;
 }
 
 const BORDER = '\0';
@@ -48,7 +53,15 @@ export function skim(root: Element, exclude?: string): Skimmed {
   // The kind of the line before, and where among the parts its end stands.
   let before = '';
   let border = -1;
-  const selectable = !unselectable(view.getComputedStyle(root));
+  const names = new Map<string, Name>();
+  const nameOf = (nodeName: string): Name => {
+    let name = names.get(nodeName);
+    if (!name) names.set(nodeName, name = { out: unread(nodeName), code: isCode(nodeName), heading: /^H[1-6]$/.test(nodeName), paragraph: /^(P|DIV|LI|SECTION)$/.test(nodeName) });
+    return name;
+  };
+  const ofRoot = view.getComputedStyle(root);
+  const selectable = !unselectable(ofRoot);
+  const select = 'userSelect' in ofRoot ? 'userSelect' : 'webkitUserSelect';
 
   const push = (text: string): void => {
     parts.push(text);
@@ -90,17 +103,19 @@ export function skim(root: Element, exclude?: string): Skimmed {
       empty = false;
     }
     code &&= frame.code || !text.trim();
-    runs.push({ node, from, at: length, length: text.length, code: frame.code });
+    runs.push({ node, from, at: length, length: text.length, tree: frame.tree, code: frame.code });
     push(text);
     line += text;
   };
   const read = (frame: Frame, node: Text): void => {
     const data = hostText(node);
     if (!data) return;
-    if (/[\n\r]/.test(data)) {
-      frame.whiteSpace ??= view.getComputedStyle(frame.element).whiteSpace;
-      // Each line end ends a line, or each white space with one.
-      const ends = /^(pre|pre-wrap|break-spaces)$/.test(frame.whiteSpace) ? /\n/g : /^pre/.test(frame.whiteSpace) ? /[ \t\f]*[\n\r][ \t\n\r\f]*/g : null;
+    if (data.includes('\n') || data.includes('\r')) {
+      if (frame.ends === undefined) {
+        const { whiteSpace } = view.getComputedStyle(frame.element);
+        frame.ends = /^(pre|pre-wrap|break-spaces)$/.test(whiteSpace) ? /\n/g : /^pre/.test(whiteSpace) ? /[ \t\f]*[\n\r][ \t\n\r\f]*/g : null;
+      }
+      const { ends } = frame;
       if (ends) {
         let start = 0;
         for (const { index, 0: end } of data.matchAll(ends)) {
@@ -117,6 +132,7 @@ export function skim(root: Element, exclude?: string): Skimmed {
 
   const visit = (element: Element, parent: Frame | undefined): void => {
     const { nodeName } = element;
+    const name = nameOf(nodeName);
     const style = view.getComputedStyle(element);
     const { display } = style;
     const cell = display === 'table-cell';
@@ -124,19 +140,23 @@ export function skim(root: Element, exclude?: string): Skimmed {
     if (parent) {
       if (display === 'none' || (style as { contentVisibility?: string }).contentVisibility === 'hidden') return;
       const named = element.hasAttributes();
-      if ((selectable && isMark(element, style)) || (named && clipped(style)) || folded(parent.block, nodeName)) return;
-      block = !inLine(element, named, style, display);
+      if ((selectable && style[select] === 'none' && isMark(element, style)) || (named && clipped(style)) || folded(parent.block, nodeName)) return;
+      block = (display === 'block' && !named && name.paragraph) || !inLine(element, named, style, display);
       if (block) flush(parent);
       else if (cell) gap('\t');
     }
     const frame: Frame = {
-      element, block: block ? element : parent!.block, code: !!parent?.code || isCode(nodeName), whiteSpace: undefined,
-      kind: block ? '' : /^H[1-6]$/.test(nodeName) || element.getAttribute('role') === 'heading' ? 'heading' : display === 'list-item' ? display : parent!.kind,
+      element, tree: element.shadowRoot ?? parent?.tree ?? root.getRootNode(), block: block ? element : parent!.block, code: !!parent?.code || name.code, ends: undefined,
+      kind: block ? '' : name.heading || element.getAttribute('role') === 'heading' ? 'heading' : display === 'list-item' ? display : parent!.kind,
       hidden: style.visibility !== 'visible' || style.fontSize === '0px',
     };
     const assigned = nodeName === 'SLOT' ? (element as HTMLSlotElement).assignedNodes({ flatten: true }) : [];
-    if (assigned.length) for (const node of assigned) child(frame, node);
-    else for (let node = (element.shadowRoot ?? element).firstChild; node; node = node.nextSibling) child(frame, node);
+    if (assigned.length) {
+      for (const node of assigned) {
+        frame.tree = node.getRootNode();
+        child(frame, node);
+      }
+    } else for (let node = (element.shadowRoot ?? element).firstChild; node; node = node.nextSibling) child(frame, node);
     if (block) flush(frame);
     else if (cell) gap('\t');
   };
@@ -145,7 +165,7 @@ export function skim(root: Element, exclude?: string): Skimmed {
       if (!frame.hidden) read(frame, node as Text);
     } else if (node.nodeType === 1) {
       const { nodeName } = node;
-      if (excluded(node as Element, exclude)) {
+      if (nameOf(nodeName).out || ((exclude || (node as Element).hasAttributes()) && excluded(node as Element, exclude))) {
         if (isMedia(nodeName)) {
           if (!empty) flush(frame);
         } else if (isObject(nodeName)) gap(' ');
@@ -156,43 +176,49 @@ export function skim(root: Element, exclude?: string): Skimmed {
 
   visit(root, undefined);
   const text = parts.join('');
-  const stretch = (node: Text, from: number, to: number): StaticRange => {
-    // Two thousand look-ups of what nobody has wrapped would take half as long as making the ranges.
-    if (!splits.size) return new StaticRange({ startContainer: node, startOffset: from, endContainer: node, endOffset: to });
-    const start = present(node, from, false);
-    const end = present(node, to, true);
-    return new StaticRange({ startContainer: start.node, startOffset: start.offset, endContainer: end.node, endOffset: end.offset });
-  };
   return {
     text,
-    rangesOf(spans) {
+    rangesOf(spans, trees) {
       const ranges: StaticRange[] = [];
-      let first = 0;
-      for (const { start, end } of spans) {
+      // One for all, and no look-ups of what nobody has wrapped: two thousand of either would take as long as the ranges.
+      const init = {} as StaticRangeInit;
+      for (let k = 0, first = 0; k < spans.length; k++) {
+        const { start, end } = spans[k]!;
         while (runs[first]!.at + runs[first]!.length <= start) first++;
         for (let i = first; i < runs.length && runs[i]!.at < end; i++) {
-          const { node, from, at, length, code } = runs[i]!;
+          const { node, from, at, length, tree, code } = runs[i]!;
           const go = Math.max(at, start);
           const stop = Math.min(at + length, end);
           // White space between two cells is no place to wrap.
-          if (!code && (stop - go === end - start || text.slice(go, stop).trim())) ranges.push(stretch(node, from + go - at, from + stop - at));
+          if (code || (stop - go < end - start && !text.slice(go, stop).trim())) continue;
+          init.startContainer = init.endContainer = node;
+          init.startOffset = from + go - at;
+          init.endOffset = from + stop - at;
+          if (splits.size) {
+            ({ node: init.startContainer, offset: init.startOffset } = present(node, init.startOffset, false));
+            ({ node: init.endContainer, offset: init.endOffset } = present(node, init.endOffset, true));
+          }
+          trees?.add(tree);
+          ranges.push(new StaticRange(init));
         }
       }
       return ranges;
     },
     rangeOf({ start, end }) {
-      const alive: StaticRange[] = [];
+      const alive: { node: Text; from: number; to: number }[] = [];
       for (let i = search(runs.length, (k) => runs[k]!.at + runs[k]!.length > start); i < runs.length && runs[i]!.at < end; i++) {
         const { node, from, at, length } = runs[i]!;
         const first = Math.max(at, start);
         const last = Math.min(at + length, end);
         // What the host has changed or taken away since is no place of the term any more.
-        if (node.isConnected && hostText(node)?.slice(from + first - at, from + last - at) === text.slice(first, last)) alive.push(stretch(node, from + first - at, from + last - at));
+        if (node.isConnected && hostText(node)?.slice(from + first - at, from + last - at) === text.slice(first, last)) alive.push({ node, from: from + first - at, to: from + last - at });
       }
       if (!alive.length) return null;
       const range = root.ownerDocument.createRange();
-      range.setStart(alive[0]!.startContainer, alive[0]!.startOffset);
-      range.setEnd(alive.at(-1)!.endContainer, alive.at(-1)!.endOffset);
+      const head = present(alive[0]!.node, alive[0]!.from, false);
+      const tail = present(alive.at(-1)!.node, alive.at(-1)!.to, true);
+      range.setStart(head.node, head.offset);
+      range.setEnd(tail.node, tail.offset);
       return range;
     },
   };

@@ -67,8 +67,11 @@ export type PaintStyle = 'sentence' | 'keyword' | 'active' | 'flash';
 
 export interface Painter {
   readonly kind: 'highlight' | 'wrap';
-  /** Paints `ranges` (see `PageText.rangesOf`) and replaces what this key painted before. A key is the caller's own, e.g. `keyword:新质生产力`. */
-  paint(key: string, ranges: Iterable<AbstractRange>, style: PaintStyle): void;
+  /**
+   * Paints `ranges` (see `PageText.rangesOf`) and replaces what this key painted before. A key is the caller's own, e.g. `keyword:新质生产力`.
+   * `trees`: the document or shadow roots they lie in, from who knows; to ask each node takes half as long as painting.
+   */
+  paint(key: string, ranges: readonly AbstractRange[], style: PaintStyle, trees?: Iterable<Node>): void;
   /** Takes one key away, or all of this painter. */
   clear(key?: string): void;
   /** Keys under a point of the viewport, the highest priority first. */
