@@ -115,14 +115,13 @@ interface Host extends Omit<typeof globalThis, 'structuredClone' | 'Decompressio
   /** Starts the engine while the widget's script is on its way. What is in the way here the widget meets again, and says so. */
   const hire = (base: string, { dictionary }: Embedding['data'], workers: Worker[]): void => {
     try {
-      if (!base.startsWith(origin + '/')) return;
+      if (!base.startsWith(origin + '/') || /"off":true/.test(localStorage['tiyao'])) return;
       const worker = new Worker(trusted(base + WORKER), { name: 'tiyao' });
       workers.push(worker);
       // `false` keeps it off the console.
       worker.onerror = () => !workers.pop();
       signal.addEventListener('abort', () => worker.terminate());
-      // A reader who turned the widget off on this site has nothing fetched. Asked late: the first question to the storage takes some ms.
-      if (!/"off":true/.test(localStorage['tiyao'])) worker.postMessage({ method: 'start', args: { base, tier: dictionary } });
+      worker.postMessage({ method: 'start', args: { base, tier: dictionary } });
     } catch {}
   };
 

@@ -81,6 +81,60 @@ test('waits until the article is near', async (t) => {
   await expect(t, 'ready');
 });
 
+/** A page whose widget script comes only when it is let go; what was asked for by then. */
+async function held(t, body, { off = false, tag } = {}) {
+  const [widget] = FILES;
+  let go;
+  t.server.set(EMBED + widget, () => new Promise((done) => { go = () => done({ body: built(widget), headers: { 'content-type': 'text/javascript' } }); }));
+  if (off) {
+    t.server.set('/none', { body: '' });
+    await t.goto('/none');
+    await t.eval(() => localStorage.setItem('tiyao', JSON.stringify({ off: true })));
+  }
+  await open(t, body, { tag });
+  while (!go) await new Promise((done) => setTimeout(done, 20));
+  await new Promise((done) => setTimeout(done, 500));
+  const [, ...others] = FILES;
+  return { asked: others.filter((file) => t.server.requests.some(({ path: where }) => where === EMBED + file)), go: () => go() };
+}
+
+test('the engine is on its way beside the widget where the page is an article\'s', async (t) => {
+  const { asked, go } = await held(t);
+  assert.deepEqual(asked, FILES.slice(1));
+  go();
+  await expect(t, 'ready');
+  // Each once: the widget has taken the worker that was there.
+  for (const file of FILES) assert.equal(t.server.requests.filter(({ path: where }) => where === EMBED + file).length, 1, file);
+  await t.eval(() => tiyao.dispose());
+  await given(t);
+});
+
+for (const [what, body, tag] of [
+  ['of several articles', article + article],
+  ['without Chinese', '<article><p>Nothing here but English, and not much of that.</p></article>'],
+  ['that waits for a tap', article, TAG.replace('<script', '<script data-start="tap"')],
+]) {
+  test(`the engine is not on its way before the widget on a page ${what}`, async (t) => {
+    const { asked, go } = await held(t, body, { tag });
+    assert.deepEqual(asked, []);
+    go();
+  });
+}
+
+test('a reader who turned the widget off has no engine fetched', async (t) => {
+  const { asked, go } = await held(t, article, { off: true });
+  assert.deepEqual(asked, []);
+  go();
+  await expect(t, 'none');
+  await given(t);
+});
+
+test('a worker that was started for a page without an article is ended', async (t) => {
+  await open(t, '<article><p>春分后三日汛前大检查公告栏</p></article>');
+  await expect(t, 'none');
+  await given(t);
+});
+
 for (const [what, body] of [
   ['an empty page', ''],
   ['a page without Chinese', `<article><h1>Nothing here</h1>${'<p>This page is written in English, all of it, and at some length too.</p>'.repeat(20)}</article>`],
