@@ -35,6 +35,8 @@ interface Frame {
   kind: string;
   /** What ends a line here: each line end, or each white space with one. Asked for once a text has a line end. */
   ends: RegExp | null | undefined;
+  /** The frame of an ordinary paragraph in it, that others of its name share. */
+  ordinary: Frame | undefined;
 }
 
 const BORDER = '\0';
@@ -135,18 +137,29 @@ export function skim(root: Element, exclude?: string): Skimmed {
     const name = nameOf(nodeName);
     const style = view.getComputedStyle(element);
     const { display } = style;
+    const named = element.hasAttributes();
+    const twin = parent?.ordinary;
+    // Where one without attributes can be seen and selected, so can the next but for a rule of its place among them, and most of a page's elements are such.
+    if (twin && display === 'block' && !named && twin.element.nodeName === nodeName && !element.shadowRoot) {
+      flush(parent!);
+      twin.element = twin.block = element;
+      twin.tree = parent!.tree;
+      twin.ends = twin.ordinary = undefined;
+      for (let node = element.firstChild; node; node = node.nextSibling) child(twin, node);
+      flush(twin);
+      return;
+    }
     const cell = display === 'table-cell';
     let block = true;
     if (parent) {
       if (display === 'none' || (style as { contentVisibility?: string }).contentVisibility === 'hidden') return;
-      const named = element.hasAttributes();
       if ((selectable && style[select] === 'none' && isMark(element, style)) || (named && clipped(style)) || folded(parent.block, nodeName)) return;
       block = (display === 'block' && !named && name.paragraph) || !inLine(element, named, style, display);
       if (block) flush(parent);
       else if (cell) gap('\t');
     }
     const frame: Frame = {
-      element, tree: element.shadowRoot ?? parent?.tree ?? root.getRootNode(), block: block ? element : parent!.block, code: !!parent?.code || name.code, ends: undefined,
+      element, tree: element.shadowRoot ?? parent?.tree ?? root.getRootNode(), block: block ? element : parent!.block, code: !!parent?.code || name.code, ends: undefined, ordinary: undefined,
       kind: block ? '' : name.heading || element.getAttribute('role') === 'heading' ? 'heading' : display === 'list-item' ? display : parent!.kind,
       hidden: style.visibility !== 'visible' || style.fontSize === '0px',
     };
@@ -159,6 +172,7 @@ export function skim(root: Element, exclude?: string): Skimmed {
     } else for (let node = (element.shadowRoot ?? element).firstChild; node; node = node.nextSibling) child(frame, node);
     if (block) flush(frame);
     else if (cell) gap('\t');
+    if (parent && block && !named && name.paragraph && !frame.hidden && (!selectable || style[select] !== 'none') && !element.shadowRoot) parent.ordinary = frame;
   };
   const child = (frame: Frame, node: Node): void => {
     if (node.nodeType === 3) {
