@@ -1,12 +1,15 @@
 //! A fast hasher for small keys whose order never reaches a result.
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     hash::{BuildHasherDefault, Hasher},
 };
 
 /// A map from small keys; never iterated where order could show.
 pub(super) type FastMap<K, V> = HashMap<K, V, BuildHasherDefault<FastHasher>>;
+
+/// A set of small keys, by the same rule.
+pub(super) type FastSet<K> = HashSet<K, BuildHasherDefault<FastHasher>>;
 
 /// Multiply and rotate, a word at a time: SipHash costs more than the counting it serves.
 #[derive(Default)]
