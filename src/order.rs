@@ -4,7 +4,7 @@
 /// Sorts `items` by a number made of each; items of the same number keep their order.
 pub(crate) fn sort_by_key<T>(items: &mut [T], key: impl FnMut(&T) -> u64) {
     let mut order: Vec<(u64, u32)> = items.iter().map(key).zip(0..).collect();
-    merge_sort(&mut order);
+    radix_sort(&mut order);
     // `order[at].1` says whose place `at` is. Each cycle of swaps is walked once.
     for start in 0..items.len() {
         let mut at = start;
@@ -21,7 +21,11 @@ pub(crate) fn sort_by_key<T>(items: &mut [T], key: impl FnMut(&T) -> u64) {
 
 /// Sorts pairs: by the first number, then by the second.
 pub(crate) fn sort_pairs(pairs: &mut [(u32, u32)]) {
-    sort_by_key(pairs, |&(first, second)| pair(first, second));
+    let mut keys: Vec<(u64, u32)> = pairs.iter().map(|&(first, second)| (pair(first, second), 0)).collect();
+    radix_sort(&mut keys);
+    for (pair, (key, _)) in pairs.iter_mut().zip(keys) {
+        *pair = ((key >> 32) as u32, key as u32);
+    }
 }
 
 /// A key that orders by `first`, then by `second`.
@@ -41,39 +45,39 @@ pub(crate) fn falling(value: f64) -> u64 {
 }
 
 /// As many are put in order by insertion.
-const RUN: usize = 12;
+const FEW: usize = 48;
 
-fn merge_sort(list: &mut Vec<(u64, u32)>) {
-    for run in list.chunks_mut(RUN) {
-        for end in 1..run.len() {
+/// By radix, a byte of the key at a time from the lowest: a merge's comparisons cannot be predicted, and took a third of the
+/// time of choosing keywords.
+fn radix_sort(list: &mut Vec<(u64, u32)>) {
+    if list.len() <= FEW {
+        for end in 1..list.len() {
             let mut at = end;
-            while at > 0 && run[at].0 < run[at - 1].0 {
-                run.swap(at, at - 1);
+            while at > 0 && list[at].0 < list[at - 1].0 {
+                list.swap(at, at - 1);
                 at -= 1;
             }
         }
+        return;
     }
-    let count = list.len();
-    let mut width = RUN;
-    let mut merged = Vec::with_capacity(if count > width { count } else { 0 });
-    while width < count {
-        merged.clear();
-        for runs in list.chunks(2 * width) {
-            let (mut left, mut right) = runs.split_at(width.min(runs.len()));
-            while let ([one, rest_left @ ..], [other, rest_right @ ..]) = (left, right) {
-                if other.0 < one.0 {
-                    merged.push(*other);
-                    right = rest_right;
-                } else {
-                    merged.push(*one);
-                    left = rest_left;
-                }
-            }
-            merged.extend_from_slice(left);
-            merged.extend_from_slice(right);
+    let varying = list.iter().fold(0, |varying, (key, _)| varying | (key ^ list[0].0));
+    let mut sorted = vec![(0, 0); list.len()];
+    for shift in (0..64).step_by(8).filter(|shift| varying >> shift & 0xff != 0) {
+        let digit = |key: u64| (key >> shift & 0xff) as usize;
+        let mut places = [0u32; 256];
+        for (key, _) in &*list {
+            places[digit(*key)] += 1;
         }
-        std::mem::swap(list, &mut merged);
-        width *= 2;
+        let mut next = 0;
+        for place in &mut places {
+            next += std::mem::replace(place, next);
+        }
+        for item in &*list {
+            let place = &mut places[digit(item.0)];
+            sorted[*place as usize] = *item;
+            *place += 1;
+        }
+        std::mem::swap(list, &mut sorted);
     }
 }
 
@@ -84,10 +88,10 @@ mod tests {
     use super::*;
 
     proptest! {
-        /// Few keys, so that equal ones are common, and lengths on both sides of every run's.
+        /// Few keys, so that equal ones are common, that differ in any of their bytes, and lengths on both sides of `FEW`.
         #[test]
-        fn sorts_as_std_does_and_keeps_equals_in_order(keys in prop::collection::vec(0u64..40, 0..200)) {
-            let mut items: Vec<(u64, usize)> = keys.into_iter().zip(0..).collect();
+        fn sorts_as_std_does_and_keeps_equals_in_order(keys in prop::collection::vec((0u64..5, 0u32..64), 0..200)) {
+            let mut items: Vec<(u64, usize)> = keys.into_iter().map(|(key, shift)| key << shift).zip(0..).collect();
             let mut expected = items.clone();
             expected.sort_by_key(|&(key, _)| key);
             sort_by_key(&mut items, |&(key, _)| key);

@@ -74,16 +74,12 @@ struct Piece {
 #[inline(never)]
 pub(crate) fn merge(texts: &mut [Tokens<'_>], segmenter: &Segmenter) {
     let stop_words = StopWords::new(&[]);
-    let mut numbers: FastMap<&str, u32> = FastMap::default();
+    let mut words = Words::default();
     let mut row = Vec::new();
     let mut ends = Vec::new();
     for Tokens { text, tokens } in texts.iter() {
         for (index, token) in tokens.iter().enumerate() {
-            pieces(text, token, index as u32, &stop_words, &mut |word, mut piece| {
-                let fresh = numbers.len() as u32;
-                piece.word = *numbers.entry(word).or_insert(fresh);
-                row.push(piece);
-            });
+            push_pieces(&mut row, &mut words, text, token, index as u32, &stop_words);
         }
         // The next text is no neighbour.
         row.push(Piece {
@@ -96,12 +92,8 @@ pub(crate) fn merge(texts: &mut [Tokens<'_>], segmenter: &Segmenter) {
         });
         ends.push(row.len());
     }
-    let mut general = vec![false; numbers.len()];
-    for (word, &number) in &numbers {
-        general[number as usize] = stop_words.is_general(word);
-    }
-    let mut found = find(&row, &general);
-    find_persons(&row, numbers.len(), &mut found);
+    let mut found = find(&row, &words.general);
+    find_persons(&row, words.general.len(), &mut found);
     if found.iter().all(|&length| length == 0) {
         return;
     }
@@ -112,38 +104,60 @@ pub(crate) fn merge(texts: &mut [Tokens<'_>], segmenter: &Segmenter) {
     }
 }
 
-/// Hands the pieces of `token` to `push`.
+/// The words of the pieces; what the lists say of each is asked once.
+#[derive(Default)]
+struct Words<'t> {
+    numbers: FastMap<&'t str, u32>,
+    function: Vec<bool>,
+    general: Vec<bool>,
+}
+
+impl<'t> Words<'t> {
+    fn number(&mut self, word: &'t str, stop_words: &StopWords) -> u32 {
+        let Self { numbers, function, general } = self;
+        *numbers.entry(word).or_insert_with(|| {
+            function.push(stop_words.is_function(word));
+            general.push(stop_words.is_general(word));
+            function.len() as u32 - 1
+        })
+    }
+}
+
+/// Adds the pieces of `token` to `row`.
 #[inline(never)]
-fn pieces<'t>(text: &'t str, token: &Token, index: u32, stop_words: &StopWords, push: &mut impl FnMut(&'t str, Piece)) {
-    let word = token.span.of(text);
-    let mut chars = word.chars();
-    let first = chars.next().unwrap_or(' ');
-    let single = chars.next().is_none();
-    let mut piece = Piece { word: 0, kind: Kind::Barrier, tag: token.tag, span: token.span, chars: 0, token: index };
-    if !is_han(first) {
-        if first.is_ascii_alphanumeric() {
-            piece.kind = Kind::Latin;
-        }
-    } else if single {
-        piece.kind = match (stop_words.is_function(word), INNER.contains(first)) {
-            (true, true) => Kind::Inner,
-            (true, false) => Kind::Barrier,
-            _ => Kind::Character,
-        };
-    } else if !token.known {
-        for (at, c) in word.char_indices() {
+fn push_pieces<'t>(
+    row: &mut Vec<Piece>,
+    words: &mut Words<'t>,
+    text: &'t str,
+    token: &Token,
+    index: u32,
+    stop_words: &StopWords,
+) {
+    let whole = token.span.of(text);
+    let first = whole.chars().next().unwrap_or(' ');
+    let single = whole.len() == first.len_utf8();
+    let piece = Piece { word: 0, kind: Kind::Barrier, tag: token.tag, span: token.span, chars: 1, token: index };
+    if is_han(first) && !single && !token.known {
+        for (at, c) in whole.char_indices() {
             let start = token.span.start + at;
             let span = ByteSpan::new(start, start + c.len_utf8());
-            let word = span.of(text);
-            let kind = if stop_words.is_function(word) && !INNER.contains(c) { Kind::Barrier } else { Kind::Character };
-            push(word, Piece { span, chars: 1, kind, ..piece });
+            let word = words.number(span.of(text), stop_words);
+            let function = words.function[word as usize] && !INNER.contains(c);
+            let kind = if function { Kind::Barrier } else { Kind::Character };
+            row.push(Piece { word, span, kind, ..piece });
         }
         return;
-    } else if !stop_words.is_function(word) {
-        piece.kind = Kind::Word;
     }
-    piece.chars = word.chars().count().min(255) as u8;
-    push(word, piece);
+    let word = words.number(whole, stop_words);
+    let kind = match words.function[word as usize] {
+        _ if first.is_ascii_alphanumeric() => Kind::Latin,
+        _ if !is_han(first) => Kind::Barrier,
+        true if single && INNER.contains(first) => Kind::Inner,
+        true => Kind::Barrier,
+        false if single => Kind::Character,
+        false => Kind::Word,
+    };
+    row.push(Piece { word, kind, chars: whole.chars().count().min(255) as u8, ..piece });
 }
 
 /// How often a run must occur: more in a longer text, where chance has more room.

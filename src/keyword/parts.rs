@@ -70,6 +70,7 @@ impl Parts {
                         opens: false,
                         closes: false,
                         cued: false,
+                        is_cue: false,
                         chars: part.chars().count().min(255) as u8,
                         idf: entry.idf.unwrap_or(UNKNOWN_IDF),
                         span: ByteSpan::default(),

@@ -1,5 +1,7 @@
 //! Chinese stop words, in two strengths. Written for this crate.
 
+use std::sync::LazyLock;
+
 use crate::hash::FastSet;
 
 /// Words that hold a sentence together. They end a phrase and are no keyword.
@@ -35,28 +37,28 @@ const GENERAL: &str = "发展 推动 推进 促进 加快 加强 建设 提高 �
 简要 初步 试验 实验 实例 案例 本研究 设计 改革 创新 命题 规范 标准 贡献 需 难题 困难 挑战 机遇 空间 深度 广度 地位 层次 步伐 步骤 根基 引擎 道路 篇章 征程 局限 不足 短板 堵点 卡点 痛点 优质 部署 谋划 助力 选择 催生 维度 传统 高端 平台 投入 激发 涌现 阶段性 多元化 常态化 有序 稳步 协同 引导性 \
 要素 载体 底色 场景 禀赋 抓手 着力点 突破口 落脚点 出发点 立足点 切入点 增长点 相适应 新旧 优劣 强弱 古今 虚实 高低 大小 多寡 多地 各地 研发 一流 布局 集团 首要 新版 本场 严重 再次 最强 最新 最大 最佳 主导 导向 效应 高素质 比重 比例 前沿 新一轮 中国式 沃土 引领者";
 
+/// The built-in lists, read once.
+static BUILT_IN: LazyLock<[FastSet<&str>; 2]> =
+    LazyLock::new(|| [FUNCTION, GENERAL].map(|list| list.split_ascii_whitespace().collect()));
+
 /// The built-in lists and the caller's own words.
 pub(super) struct StopWords<'a> {
-    function: FastSet<&'a str>,
-    general: FastSet<&'static str>,
+    extra: &'a [String],
 }
 
 impl<'a> StopWords<'a> {
     /// The built-in words and `extra`, which count as function words.
     pub(super) fn new(extra: &'a [String]) -> Self {
-        Self {
-            function: FUNCTION.split_ascii_whitespace().chain(extra.iter().map(String::as_str)).collect(),
-            general: GENERAL.split_ascii_whitespace().collect(),
-        }
+        Self { extra }
     }
 
     /// Whether `word` ends a phrase and is no keyword.
     pub(super) fn is_function(&self, word: &str) -> bool {
-        self.function.contains(word)
+        BUILT_IN[0].contains(word) || self.extra.iter().any(|extra| extra == word)
     }
 
     /// Whether `word` alone says nothing of a text.
     pub(super) fn is_general(&self, word: &str) -> bool {
-        self.general.contains(word)
+        BUILT_IN[1].contains(word)
     }
 }

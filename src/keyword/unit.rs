@@ -63,6 +63,8 @@ pub(super) struct Unit {
     pub closes: bool,
     /// A cue such as 所谓 or 提出 stands before.
     pub cued: bool,
+    /// Whether the word is such a cue.
+    pub is_cue: bool,
     pub chars: u8,
     pub sentence: u32,
     pub block: u32,
@@ -106,7 +108,7 @@ impl<'d> Units<'d> {
                 units.push(&mut interner, token, &title.text, Region::Title, (0, 0), stop_words);
                 units.note_parts(&mut interner, token, &title.text, segmenter, stop_words);
             }
-            units.mark(&title.text, 0, &interner);
+            units.mark(&title.text, 0);
             units.outside = units.row.len();
             0..0
         } else {
@@ -148,7 +150,7 @@ impl<'d> Units<'d> {
                 unit.breaks = true;
             }
         }
-        units.mark(&document.text, from, &interner);
+        units.mark(&document.text, from);
         if let Some(first) = units.row.get_mut(from) {
             first.breaks = true;
         }
@@ -184,27 +186,16 @@ impl<'d> Units<'d> {
         stop_words: &StopWords,
     ) {
         let word = token.span.of(text);
-        let class = classify(word, token.tag, token.known, stop_words);
-        self.row.push(Unit {
-            word: interner.number(word),
-            class,
-            region,
-            general: stop_words.is_general(word),
-            hollow: word
-                .char_indices()
-                .nth(2)
-                .is_some_and(|(at, _)| stop_words.is_general(&word[..at]) && stop_words.is_general(&word[at..])),
-            known: token.known,
-            breaks: self.row.is_empty(),
-            opens: false,
-            closes: false,
-            cued: false,
-            chars: word.chars().count().min(255) as u8,
-            sentence,
-            block,
-            idf: token.idf.unwrap_or(UNKNOWN_IDF),
-            span: token.span,
-        });
+        let number = interner.number(word);
+        let form = match interner.form(number) {
+            Some(&(tag, form)) if tag == token.tag && form.known == token.known => form,
+            _ => {
+                let form = form(number, word, token, stop_words);
+                interner.keep(token.tag, form);
+                form
+            }
+        };
+        self.row.push(Unit { region, breaks: self.row.is_empty(), sentence, block, span: token.span, ..form });
     }
 
     #[inline(never)]
@@ -267,7 +258,7 @@ impl<'d> Units<'d> {
     }
 
     /// Notes what stands before and after each unit of the row from `from`, all of them in `text`.
-    fn mark(&mut self, text: &str, from: usize, interner: &Interner<'d>) {
+    fn mark(&mut self, text: &str, from: usize) {
         for i in from..self.row.len() {
             let before = &text[..self.row[i].span.start];
             let after = &text[self.row[i].span.end..];
@@ -275,7 +266,7 @@ impl<'d> Units<'d> {
             self.row[i].closes = after.starts_with(['》', '”', '」', '』', '"', '〉']);
             // The cue stands right before, or before the opening mark.
             let back = if self.row[i].opens { 2 } else { 1 };
-            self.row[i].cued = i >= from + back && CUES.contains(&interner.words[self.row[i - back].word as usize]);
+            self.row[i].cued = i >= from + back && self.row[i - back].is_cue;
         }
     }
 }
@@ -291,11 +282,39 @@ fn classify_name(guessed: Tag) -> Option<Class> {
     }
 }
 
+/// All that follows from `token` alone, whose word is `word`.
+#[inline(never)]
+fn form(number: u32, word: &str, token: &Token, stop_words: &StopWords) -> Unit {
+    Unit {
+        word: number,
+        class: classify(word, token.tag, token.known, stop_words),
+        region: Region::Body,
+        general: stop_words.is_general(word),
+        hollow: word
+            .char_indices()
+            .nth(2)
+            .is_some_and(|(at, _)| stop_words.is_general(&word[..at]) && stop_words.is_general(&word[at..])),
+        known: token.known,
+        breaks: false,
+        opens: false,
+        closes: false,
+        cued: false,
+        is_cue: CUES.contains(&word),
+        chars: word.chars().count().min(255) as u8,
+        sentence: 0,
+        block: 0,
+        idf: token.idf.unwrap_or(UNKNOWN_IDF),
+        span: token.span,
+    }
+}
+
 /// Numbers words in order of first occurrence.
 #[derive(Default)]
 pub(super) struct Interner<'d> {
     numbers: FastMap<&'d str, u32>,
     words: Vec<&'d str>,
+    /// By number: the tag and the form of the latest token, so that a word is looked at once and not at every place.
+    forms: Vec<Option<(Tag, Unit)>>,
 }
 
 impl<'d> Interner<'d> {
@@ -304,6 +323,15 @@ impl<'d> Interner<'d> {
             self.words.push(word);
             self.words.len() as u32 - 1
         })
+    }
+
+    fn form(&self, number: u32) -> Option<&(Tag, Unit)> {
+        self.forms.get(number as usize)?.as_ref()
+    }
+
+    fn keep(&mut self, tag: Tag, form: Unit) {
+        self.forms.resize(self.words.len(), None);
+        self.forms[form.word as usize] = Some((tag, form));
     }
 }
 
