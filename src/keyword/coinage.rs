@@ -184,34 +184,7 @@ fn find(row: &[Piece], general: &[bool]) -> Vec<u8> {
             .collect(),
     ];
     for length in 2..=MAX_PIECES {
-        let below = &levels[length - 2];
-        let mut numbers: FastMap<(u32, u32), u32> = FastMap::default();
-        let mut level = vec![NONE; row.len()];
-        let mut count: Vec<u32> = Vec::new();
-        for start in 0..row.len().saturating_sub(length - 1) {
-            let (left, right) = (below[start], below[start + 1]);
-            if left == NONE || right == NONE {
-                continue;
-            }
-            let chars: usize = row[start..start + length].iter().map(|piece| usize::from(piece.chars)).sum();
-            if chars > MAX_CHARS {
-                continue;
-            }
-            let number = *numbers.entry((left, right)).or_insert(count.len() as u32);
-            if number as usize == count.len() {
-                count.push(0);
-            }
-            count[number as usize] += 1;
-            level[start] = number;
-        }
-        for number in &mut level {
-            if *number != NONE && count[*number as usize] < floor {
-                *number = NONE;
-            }
-        }
-        if level.iter().all(|&number| number == NONE) {
-            break;
-        }
+        let Some((level, count)) = count_level(row, &levels[length - 2], length, floor) else { break };
         counts.push(count);
         levels.push(level);
     }
@@ -219,7 +192,6 @@ fn find(row: &[Piece], general: &[bool]) -> Vec<u8> {
     let mut accepted_at = vec![0u8; row.len()];
     for length in 2..=levels.len() {
         let level = &levels[length - 1];
-        let mut verdicts: FastMap<u32, bool> = FastMap::default();
         let mut occurrences: Vec<(u32, u32)> = level
             .iter()
             .enumerate()
@@ -227,21 +199,20 @@ fn find(row: &[Piece], general: &[bool]) -> Vec<u8> {
             .map(|(start, &number)| (number, start as u32))
             .collect();
         sort_pairs(&mut occurrences);
-        for same in occurrences.chunk_by(|a, b| a.0 == b.0) {
+        let verdict = |same: &[(u32, u32)]| {
             let start = same[0].1 as usize;
             let run = &row[start..start + length];
-            let verdict = (may_be(run, &accepted_at[start..start + length], general)
-                || is_pair(run, &counts, same.len(), floor))
+            (may_be(run, &accepted_at[start..start + length], general) || is_pair(run, &counts, same.len(), floor))
                 && holds(&counts, &levels, start, length, row.len(), same.len())
                 && bound(run, &counts, same.len())
                 && is_free(row, same, -1)
-                && is_free(row, same, length as isize);
-            verdicts.insert(same[0].0, verdict);
-        }
-        for (start, number) in level.iter().enumerate() {
-            if *number != NONE && verdicts[number] {
-                accepted_at[start] = length as u8;
-            }
+                && is_free(row, same, length as isize)
+        };
+        let accepted: Vec<&[(u32, u32)]> =
+            occurrences.chunk_by(|a, b| a.0 == b.0).filter(|same| verdict(same)).collect();
+        // Only now, or a run would count as inside another of its length.
+        for &(_, start) in accepted.into_iter().flatten() {
+            accepted_at[start as usize] = length as u8;
         }
     }
     // From the left, the longest that starts there.
@@ -252,6 +223,37 @@ fn find(row: &[Piece], general: &[bool]) -> Vec<u8> {
         at += usize::from(length.max(1));
     }
     found
+}
+
+/// Numbers and counts the runs of `length` pieces by those one shorter, `below`: at each piece the number of the run that starts there,
+/// where it is said often enough. `None` where none is.
+#[inline(never)]
+fn count_level(row: &[Piece], below: &[u32], length: usize, floor: u32) -> Option<(Vec<u32>, Vec<u32>)> {
+    let mut numbers: FastMap<(u32, u32), u32> = FastMap::default();
+    let mut level = vec![NONE; row.len()];
+    let mut count: Vec<u32> = Vec::new();
+    for start in 0..row.len().saturating_sub(length - 1) {
+        let (left, right) = (below[start], below[start + 1]);
+        if left == NONE || right == NONE {
+            continue;
+        }
+        let chars: usize = row[start..start + length].iter().map(|piece| usize::from(piece.chars)).sum();
+        if chars > MAX_CHARS {
+            continue;
+        }
+        let number = *numbers.entry((left, right)).or_insert(count.len() as u32);
+        if number as usize == count.len() {
+            count.push(0);
+        }
+        count[number as usize] += 1;
+        level[start] = number;
+    }
+    for number in &mut level {
+        if *number != NONE && count[*number as usize] < floor {
+            *number = NONE;
+        }
+    }
+    level.iter().any(|&number| number != NONE).then_some((level, count))
 }
 
 /// Adds the persons whose given name is a word of the dictionary that the text never says without the surname: 吴|亚军.
@@ -334,6 +336,7 @@ fn bound(run: &[Piece], counts: &[Vec<u32>], count: usize) -> bool {
 }
 
 /// Whether the neighbours at `side` of the start vary as those of a word do.
+#[inline(never)]
 fn is_free(row: &[Piece], same: &[(u32, u32)], side: isize) -> bool {
     // Punctuation sets free: each is a neighbour of its own.
     let mut neighbours: Vec<(u32, bool)> = same
