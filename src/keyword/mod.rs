@@ -121,7 +121,7 @@ pub fn extract(document: &Document, segmenter: &Segmenter, options: &KeywordOpti
         .collect();
     let places = Places::new(document);
     let mut keywords: Vec<Keyword> =
-        select::select(scored, &runs.all, &units, &places, &stop_words, &control, register.is_paper(), options.limit)
+        select::select(scored, &runs.all, &units, &places, &stop_words, &control, register.is_paper())
             .into_iter()
             .map(|chosen| {
                 let inside = units.of(&runs.all[chosen.scored.run]);

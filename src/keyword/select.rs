@@ -58,11 +58,10 @@ pub(super) fn select(
     stop_words: &StopWords,
     control: &Control,
     is_paper: bool,
-    limit: usize,
 ) -> Vec<Chosen> {
     sort_by_key(&mut scored, |candidate| pair(candidate.first, candidate.run as u32));
     sort_by_key(&mut scored, |candidate| falling(candidate.sum));
-    let spare = limit.saturating_mul(POOL).max(80);
+    let spare = control.limit.saturating_mul(POOL).max(80);
     if !control.pinned.is_empty() {
         let mut at = 0;
         scored.retain(|candidate| {
@@ -79,7 +78,7 @@ pub(super) fn select(
         .collect();
     let is_pinned = |candidate: &Chosen| control.pinned.contains(&candidate.term);
     let mut chosen: Vec<Chosen> = Vec::new();
-    while chosen.len() < limit && !pool.is_empty() {
+    while chosen.len() < control.limit && !pool.is_empty() {
         let mut best = 0;
         for at in 1..pool.len() {
             let order = |at: usize| (is_pinned(&pool[at]), pool[at].scored.sum);
