@@ -357,3 +357,48 @@ fn two_characters_said_again_and_again_are_a_term() {
         assert_eq!(found.keywords[0].count, 30 * 13, "{compound}");
     }
 }
+
+fn candidates(text: &str, title: Option<&str>) -> (f64, Vec<String>) {
+    let guard = SHARED.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+    let (register, candidates) = guard.borrow_mut().candidates(Input { text, title, blocks: None }).unwrap();
+    (register.academic(), candidates.into_iter().map(|candidate| candidate.term).collect())
+}
+
+#[test]
+fn a_flash_of_news_is_no_abstract() {
+    let flash = "昨日傍晚，江州地铁三号线因信号故障停运四十分钟，约两万名乘客改乘公交车。地铁公司向乘客致歉。";
+    let (news, _) = candidates(flash, Some("江州地铁三号线停运四十分钟"));
+    let paper = "目的：探讨低温对水稻种子萌发的影响。方法：采用对照实验测定含量。结果表明，低温显著影响酶的活性。";
+    let (abstracts, _) = candidates(paper, Some("低温对水稻种子萌发影响的研究"));
+    assert!(news < 0.5, "{news}");
+    assert!(abstracts > 0.5, "{abstracts}");
+}
+
+#[test]
+fn a_word_of_any_text_must_be_said_more_in_a_long_one() {
+    let long: String = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉"
+        .chars()
+        .map(|town| REPORT.replace('X', &format!("{town}城的云脉")))
+        .collect();
+    let (_, without) = candidates(&format!("{long}\n\n{}", "他们带来了资本。".repeat(4)), None);
+    assert!(!without.contains(&"资本".to_owned()));
+    let (_, with) = candidates(&format!("{long}\n\n{}", "他们带来了资本。".repeat(60)), None);
+    assert!(with.contains(&"资本".to_owned()));
+}
+
+#[test]
+fn a_term_gives_way_to_its_core_that_the_text_says_more() {
+    let text = "气象台今天发布消息说，强冷空气将从西路南下。
+
+冷空气到达前后，山区有雪。这股冷空气移动很快，冷空气过后天气转晴。农户要在冷空气到来以前收完白菜。";
+    let analysis = analyze(text, Some("强冷空气今夜来袭"), KeywordOptions::default());
+    assert!(terms(&analysis).contains(&"冷空气"), "{:?}", terms(&analysis));
+    assert!(!terms(&analysis).contains(&"强冷空气"), "{:?}", terms(&analysis));
+}
+
+#[test]
+fn an_article_is_not_about_how_it_is_done() {
+    let text = "专家建议统筹兼顾加快发展，多种山核桃。农户说山核桃卖得很好。";
+    let analysis = analyze(text, Some("山核桃产区统筹兼顾加快发展"), KeywordOptions::default());
+    assert!(!terms(&analysis).contains(&"统筹兼顾加快发展"), "{:?}", terms(&analysis));
+}

@@ -10,6 +10,8 @@ pub(super) struct Control {
     pub pinned: Vec<String>,
     pub blocked: Vec<String>,
     pub stop_words: Vec<String>,
+    /// At most so many keywords.
+    pub limit: usize,
 }
 
 impl Control {
@@ -18,6 +20,7 @@ impl Control {
             pinned: normalised(&options.pinned),
             blocked: normalised(&options.blocked),
             stop_words: normalised(&options.stop_words),
+            limit: options.limit,
         }
     }
 
