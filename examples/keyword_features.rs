@@ -53,7 +53,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             let verbs: Vec<_> = candidates.iter().map(|candidate| candidate.is_verb).collect();
             let line = serde_json::json!({
                 "id": label["id"], "set": set, "gold": label["gold"], "terms": terms,
-                "academic": register.academic(), "paper": register.is_paper(), "counts": counts, "verbs": verbs,
+                "academic": register.academic(), "counts": counts, "verbs": verbs,
             });
             writeln!(lines, "{line}")?;
         }

@@ -20,7 +20,7 @@ pub(super) fn is_candidate(run: &Run, units: &Units, paper: bool) -> bool {
         return false;
     }
     // What a long text is about it says again and again.
-    if run.titles == 0 && !run.inner_title && run.count < least_count(run, inside, units) {
+    if run.titles == 0 && !run.inner_title && (run.count as usize) < 1 + units.row.len() / TAKEN_UP {
         return false;
     }
     let long = units.row.len() > LONG;
@@ -74,11 +74,6 @@ pub(super) fn is_candidate(run: &Run, units: &Units, paper: bool) -> bool {
     if article && last.class == Class::Verb && run.quoted == 0 && !run.keyword_line {
         return false;
     }
-    // 统筹兼顾加快发展: how it is done, and nothing that it is done to.
-    let says_how = |unit: &Unit| unit.general || is_manner(unit) || unit.class == Class::Verb;
-    if article && run.quoted == 0 && !run.keyword_line && inside.iter().all(says_how) {
-        return false;
-    }
     // 习近平总书记 is 习近平, 王主任 is nobody new: the name stands for the person.
     if inside.windows(2).any(|pair| pair[0].class == Class::Person && pair[1].class == Class::Noun) {
         return false;
@@ -90,14 +85,6 @@ pub(super) fn is_candidate(run: &Run, units: &Units, paper: bool) -> bool {
     // A number belongs to a term only beside Latin or an unknown word: 米曲霉3042, not 三个问题.
     let number = |class| class == Class::Number;
     !number(first.class) && (!number(last.class) || inside.len() == 2 && !first.general)
-}
-
-/// Whether `run` is a noun that an article says again and again, but in one phrase only: 除尘 in 除尘设备. The fit needs to see
-/// these, the list does not.
-pub(super) fn is_piece(run: &Run, units: &Units, paper: bool) -> bool {
-    let outside_title = run.titles == 0 && !run.inner_title;
-    let in_one_phrase = run.nested > 1 && run.nested == run.total() && run.both_free == 0 && run.inner == 0;
-    !paper && run.length == 1 && outside_title && in_one_phrase && units.of(run)[0].class == Class::Noun
 }
 
 /// Whether the title has the word only for its sentence: a long text that it is about would come back to it.
@@ -112,7 +99,7 @@ fn is_manner(unit: &Unit) -> bool {
 }
 
 /// A text of more units has room to let what it is about stand alone.
-pub(super) const ROOM: usize = 1000;
+const ROOM: usize = 1000;
 
 /// Whether the word of `unit` only tells more of other words: it says how something is (颠覆性, 中国式), or is no noun and
 /// never stands between marks or function words (内生 in 内生动力).
@@ -122,35 +109,12 @@ fn is_modifier(run: &Run, unit: &Unit, units: &Units) -> bool {
     match unit.class {
         Class::Noun => property && run.chars > 2 || bound && (property || units.row.len() > ROOM),
         Class::Verb | Class::VerbalNoun | Class::Abbreviation => bound || property,
-        // 赋能: what the dictionary lacks may be any part of speech.
-        Class::Unknown => bound && unit.chars == 2 && units.row.len() > ROOM,
         _ => false,
     }
 }
 
-/// How often a text must say what its title lacks. A long one must say a word more that is no name, or that many texts say:
-/// 资本 six times in ten pages are no more than elsewhere.
-fn least_count(run: &Run, inside: &[Unit], units: &Units) -> u32 {
-    let length = units.row.len();
-    let least = 1 + (length / TAKEN_UP) as u32;
-    if run.length > 1 || length <= ROOM {
-        return least;
-    }
-    let is_word = matches!(
-        inside[0].class,
-        Class::Noun | Class::Verb | Class::VerbalNoun | Class::Adjective | Class::Attributive | Class::Abbreviation
-    );
-    let more = if is_word { ((length - ROOM) / TAKEN_UP_WORD) as u32 } else { 0 };
-    let anywhere = COMMON * length as f64 * libm::exp(-f64::from(inside[0].idf));
-    (least + more).max(libm::ceil(anywhere) as u32)
-}
-
 /// One more occurrence is asked of what the title lacks for so many units.
 const TAKEN_UP: usize = 1500;
-/// Of a word that is no name one more for so many units beyond [`ROOM`].
-const TAKEN_UP_WORD: usize = 1000;
-/// So often at least, times the units and the share of texts that have the word at all, e^-idf.
-const COMMON: f64 = 0.12;
 
 /// Of a text with more units an editor does not tag what is done, but what it is done with.
 pub(super) const LONG: usize = 1800;

@@ -10,8 +10,6 @@ pub(super) struct Control {
     pub pinned: Vec<String>,
     pub blocked: Vec<String>,
     pub stop_words: Vec<String>,
-    /// At most so many keywords.
-    pub limit: usize,
 }
 
 impl Control {
@@ -20,7 +18,6 @@ impl Control {
             pinned: normalised(&options.pinned),
             blocked: normalised(&options.blocked),
             stop_words: normalised(&options.stop_words),
-            limit: options.limit,
         }
     }
 

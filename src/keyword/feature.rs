@@ -1,12 +1,11 @@
 //! What the model knows of a candidate: named numbers, most of them 0 to 1.
 
 use super::{
-    candidate::{LONG, ROOM},
+    candidate::LONG,
     ngram::{Run, Runs},
-    select,
     unit::{Class, Region, Unit, Units},
 };
-use crate::{order::sort_by_key, segment::guess};
+use crate::order::sort_by_key;
 
 macro_rules! features {
     ($($name:ident: $text:literal,)+) => {
@@ -31,8 +30,8 @@ features! {
     Once: "Occurs in the text.",
     Twice: "At least twice.",
     Frequency: "ln(1 + count) / ln(1 + the most frequent run's count).",
-    Coinage: "A word of three or more characters that the dictionary lacks, no name of a person or an organisation.",
-    CoinageOften: "The same, a name too, or in a long text one of two characters said twelve times, among the three most frequent words: (count / 4)² / 2 of at most 24, times the square of its share of the most frequent word's count, 1 to 18.",
+    Coinage: "A word of three or more characters that the dictionary lacks.",
+    CoinageOften: "The same, or in a long text one of two characters said twelve times, among the three most frequent words: (count / 4)² / 2 of at most 24, times the square of its share of the most frequent word's count, 1 to 18.",
     KeywordLine: "Stands in the author's own line of keywords.",
     Idf: "Mean idf of the words, / 14.",
     IdfLeast: "Least idf of the words, / 14.",
@@ -48,7 +47,7 @@ features! {
     TitleStart: "Begins the title.",
     TitleRightFree: "In the title, nothing that could belong to it stands after.",
     Heading: "Stands in a heading.",
-    Chars1: "One character wide: two Latin letters or digits are as wide as a Han character.",
+    Chars1: "One character.",
     Chars2: "Two characters.",
     Chars3: "Three.",
     Chars4: "Four.",
@@ -60,9 +59,7 @@ features! {
     Units3: "Three words.",
     Units4: "Four or five words.",
     Noun: "One word: noun.",
-    Organisation: "A name of an organisation: ends with 集团, 大学, 委员会 or the like and is no phrase of common words.",
     Person: "One word: person.",
-    Named: "In a text of more than 1000 tokens: a person, an organisation or a Latin term said three times or more.",
     Place: "One word: place.",
     VerbalNoun: "One word: verbal noun.",
     Adjective: "One word: adjective or attributive.",
@@ -104,9 +101,6 @@ pub type Vector = [f64; COUNT];
 const OFTEN: u32 = 24;
 /// So often a word of two characters that the dictionary lacks is taken for a coinage, in a long text.
 const PAIR_OFTEN: u32 = 12;
-
-/// Who is named so often in a long text has a part in it.
-const NAMED: u32 = 3;
 
 const TERM_SUFFIX: &str = "法论学性率化力器术剂素机仪酸菌症病炎瘤度值式型膜体质层场波谱材料权罪税网系";
 const BODY_SUFFIX: &str = "局院委会部司厂校社团党队署厅处站馆店行所";
@@ -207,7 +201,7 @@ impl Context {
         let lacking =
             length == 1 && !first.known && matches!(first.class, Class::Unknown | Class::Person | Class::Organisation);
         let coined = lacking && run.chars > 2;
-        if coined && first.class == Class::Unknown {
+        if coined {
             on(Feature::Coinage);
         }
         // Two characters may be a wrong cut; so often in a long text they are none.
@@ -221,15 +215,10 @@ impl Context {
         } else {
             0.0
         };
-        let is_name = matches!(first.class, Class::Person | Class::Organisation | Class::Latin);
-        if length == 1 && is_name && run.count >= NAMED && row.len() > ROOM {
-            on(Feature::Named);
-        }
         if run.keyword_line {
             on(Feature::KeywordLine);
         }
-        let width = |unit: &Unit| if unit.class == Class::Latin { unit.chars.div_ceil(2) } else { unit.chars };
-        on(match inside.iter().map(width).fold(0, u8::saturating_add) {
+        on(match run.chars {
             0 | 1 => Feature::Chars1,
             2 => Feature::Chars2,
             3 => Feature::Chars3,
@@ -290,10 +279,6 @@ impl Context {
         if run.cued > 0 {
             on(Feature::Cued);
         }
-        let is_organisation = is_organisation(run, units);
-        if is_organisation {
-            on(Feature::Organisation);
-        }
         let last_char = units.words[head.word as usize].chars().next_back().unwrap_or(' ');
         if run.chars > 1 {
             for (suffixes, feature) in [
@@ -302,7 +287,7 @@ impl Context {
                 (PERSON_SUFFIX, Feature::PersonSuffix),
                 (PLACE_SUFFIX, Feature::PlaceSuffix),
             ] {
-                if suffixes.contains(last_char) && !(is_organisation && feature == Feature::BodySuffix) {
+                if suffixes.contains(last_char) {
                     on(feature);
                 }
             }
@@ -343,18 +328,5 @@ impl Context {
             }
         }
         x
-    }
-}
-
-/// Whether `run` is the name of an organisation, not 上市公司.
-fn is_organisation(run: &Run, units: &Units) -> bool {
-    let first = &units.of(run)[0];
-    match first.class {
-        Class::Organisation => true,
-        _ if run.length == 1 => false,
-        Class::Person | Class::Place | Class::Name | Class::Latin | Class::Unknown => {
-            guess::tag(&select::term(run, units)).is("nt")
-        }
-        _ => false,
     }
 }

@@ -108,10 +108,7 @@ pub fn extract(document: &Document, segmenter: &Segmenter, options: &KeywordOpti
         .all
         .iter()
         .enumerate()
-        .filter(|(_, run)| {
-            let paper = register.is_paper();
-            candidate::is_candidate(run, &units, paper) && !candidate::is_piece(run, &units, paper)
-        })
+        .filter(|(_, run)| candidate::is_candidate(run, &units, register.is_paper()))
         .map(|(number, run)| Scored {
             run: number,
             sum: model::sum(&context.vector(&units, &runs, run), academic),
@@ -120,7 +117,7 @@ pub fn extract(document: &Document, segmenter: &Segmenter, options: &KeywordOpti
         .collect();
     let places = Places::new(document);
     let mut keywords: Vec<Keyword> =
-        select::select(scored, &runs.all, &units, &places, &stop_words, &control, register.is_paper())
+        select::select(scored, &runs.all, &units, &places, &stop_words, &control, options.limit)
             .into_iter()
             .map(|chosen| {
                 let inside = units.of(&runs.all[chosen.scored.run]);

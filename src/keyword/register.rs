@@ -47,9 +47,9 @@ impl Register {
         self.density > 0.05
     }
 
-    /// 0 for news, towards 1 for an abstract: dense in words of papers, and also short and of one piece, which a flash of news is as well.
+    /// 0 for news, towards 1 for an abstract: dense in words of papers, short and of one piece.
     pub fn academic(self) -> f64 {
-        let z = 60.0 * (self.density - 0.03) + 0.5 * libm::log(450.0 / self.chars.max(30.0))
+        let z = 24.0 * (self.density - 0.05) + 2.0 * libm::log(450.0 / self.chars.max(30.0))
             - 0.3 * (self.blocks.min(6.0) - 2.0);
         1.0 / (1.0 + libm::exp(-z))
     }

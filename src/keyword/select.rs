@@ -57,11 +57,11 @@ pub(super) fn select(
     places: &Places,
     stop_words: &StopWords,
     control: &Control,
-    is_paper: bool,
+    limit: usize,
 ) -> Vec<Chosen> {
     sort_by_key(&mut scored, |candidate| pair(candidate.first, candidate.run as u32));
     sort_by_key(&mut scored, |candidate| falling(candidate.sum));
-    let spare = control.limit.saturating_mul(POOL).max(80);
+    let spare = limit.saturating_mul(POOL).max(80);
     if !control.pinned.is_empty() {
         let mut at = 0;
         scored.retain(|candidate| {
@@ -78,7 +78,7 @@ pub(super) fn select(
         .collect();
     let is_pinned = |candidate: &Chosen| control.pinned.contains(&candidate.term);
     let mut chosen: Vec<Chosen> = Vec::new();
-    while chosen.len() < control.limit && !pool.is_empty() {
+    while chosen.len() < limit && !pool.is_empty() {
         let mut best = 0;
         for at in 1..pool.len() {
             let order = |at: usize| (is_pinned(&pool[at]), pool[at].scored.sum);
@@ -90,14 +90,6 @@ pub(super) fn select(
         candidate.spans = places.of(&candidate.term);
         let pinned = is_pinned(&candidate);
         let run = candidate.scored.run;
-        // 强冷空气 of a title, where the text goes on to speak of 冷空气.
-        if !pinned
-            && !is_paper
-            && let Some(core) = core(&candidate, &pool, runs, units, places, stop_words)
-        {
-            pool[core].scored.sum = pool[core].scored.sum.max(candidate.scored.sum);
-            continue;
-        }
         if !pinned && !make_room(&mut candidate, &runs[run], &mut chosen, is_pinned) {
             continue;
         }
@@ -106,15 +98,14 @@ pub(super) fn select(
                 return other.term != candidate.term;
             }
             let (long, short) = if other.term.contains(candidate.term.as_str()) {
-                (&*other, &candidate)
+                (&runs[other.scored.run], candidate.term.as_str())
             } else if candidate.term.contains(other.term.as_str()) {
-                (&candidate, &*other)
+                (&runs[candidate.scored.run], other.term.as_str())
             } else {
                 return true;
             };
-            let same = says_the_same(&runs[long.scored.run], &runs[short.scored.run], &short.term, units, stop_words);
             other.scored.sum -= OVERLAP;
-            other.term != candidate.term && !same
+            other.term != candidate.term && !says_the_same(long, short, units, stop_words)
         });
         chosen.push(candidate);
     }
@@ -128,33 +119,6 @@ pub(super) fn select(
     sort_by_key(&mut chosen, |candidate| u64::from(candidate.scored.first));
     sort_by_key(&mut chosen, |candidate| falling(candidate.scored.sum));
     chosen
-}
-
-/// Of the terms in `pool` to which `candidate` adds only what says nothing, the best that the text says half as often again.
-#[inline(never)]
-fn core(
-    candidate: &Chosen,
-    pool: &[Chosen],
-    runs: &[Run],
-    units: &Units,
-    places: &Places,
-    stop_words: &StopWords,
-) -> Option<usize> {
-    let long = &runs[candidate.scored.run];
-    let count = candidate.spans.len();
-    let is_core = |other: &Chosen| {
-        other.term != candidate.term
-            && candidate.term.contains(other.term.as_str())
-            && says_the_same(long, &runs[other.scored.run], &other.term, units, stop_words)
-            && 2 * places.of(&other.term).len() > 3 * count
-    };
-    let mut best: Option<usize> = None;
-    for at in 0..pool.len() {
-        if count > 0 && best.is_none_or(|best| pool[at].scored.sum > pool[best].scored.sum) && is_core(&pool[at]) {
-            best = Some(at);
-        }
-    }
-    best
 }
 
 /// Whether `candidate` has a place that is none of `chosen`'s. It takes the rank of those of which it has every place, if they
@@ -196,13 +160,8 @@ fn make_room(candidate: &mut Chosen, run: &Run, chosen: &mut Vec<Chosen>, is_pin
     true
 }
 
-/// Whether the run `long` adds only verbs and general words to `short`, the characters of the run `part`, or `short` is a
-/// coinage, or a piece of one that no dictionary has either: 新质.
-fn says_the_same(long: &Run, part: &Run, short: &str, units: &Units, stop_words: &StopWords) -> bool {
-    let lacking = |run: &Run| run.length == 1 && units.of(run)[0].class == Class::Unknown;
-    if lacking(long) && lacking(part) {
-        return true;
-    }
+/// Whether the run `long` adds only verbs and general words to `short`, or `short` is a coinage.
+fn says_the_same(long: &Run, short: &str, units: &Units, stop_words: &StopWords) -> bool {
     let mut rest = 0;
     let mut inside = String::new();
     for unit in units.of(long) {
