@@ -357,3 +357,20 @@ fn two_characters_said_again_and_again_are_a_term() {
         assert_eq!(found.keywords[0].count, 30 * 13, "{compound}");
     }
 }
+
+#[test]
+fn a_word_of_any_text_must_be_said_more_in_a_long_one() {
+    let candidates = |text: &str| -> Vec<String> {
+        let guard = SHARED.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        let (_, candidates) = guard.borrow_mut().candidates(Input { text, title: None, blocks: None }).unwrap();
+        candidates.into_iter().map(|candidate| candidate.term).collect()
+    };
+    let long: String = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉"
+        .chars()
+        .map(|town| REPORT.replace('X', &format!("{town}城的云脉")))
+        .collect();
+    let without = candidates(&format!("{long}\n\n{}", "他们带来了资本。".repeat(4)));
+    assert!(!without.contains(&"资本".to_owned()));
+    let with = candidates(&format!("{long}\n\n{}", "他们带来了资本。".repeat(60)));
+    assert!(with.contains(&"资本".to_owned()));
+}
