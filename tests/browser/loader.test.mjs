@@ -12,5 +12,6 @@ test('the tag announces tiyao:ready with the analysis and the article', async (t
   assert.ok(Array.isArray(detail.analysis.keywords) && Array.isArray(detail.analysis.summary), JSON.stringify(detail.analysis));
   assert.ok(detail.article.text.includes('临浦县'));
   const globals = await t.eval(() => [Object.keys(tiyao).sort(), tiyao.widgets.length]);
-  assert.deepEqual(globals, [['dispose', 'ready', 'widgets'], 1]);
+  // `take` is for further tags.
+  assert.deepEqual(globals, [['dispose', 'ready', 'take', 'widgets'], 1]);
 });
