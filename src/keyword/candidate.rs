@@ -74,6 +74,11 @@ pub(super) fn is_candidate(run: &Run, units: &Units, paper: bool) -> bool {
     if article && last.class == Class::Verb && run.quoted == 0 && !run.keyword_line {
         return false;
     }
+    // 统筹兼顾加快发展: how it is done, and nothing that it is done to.
+    let says_how = |unit: &Unit| unit.general || is_manner(unit) || unit.class == Class::Verb;
+    if article && units.row.len() > ROOM && run.quoted == 0 && !run.keyword_line && inside.iter().all(says_how) {
+        return false;
+    }
     // 习近平总书记 is 习近平, 王主任 is nobody new: the name stands for the person.
     if inside.windows(2).any(|pair| pair[0].class == Class::Person && pair[1].class == Class::Noun) {
         return false;
@@ -109,6 +114,8 @@ fn is_modifier(run: &Run, unit: &Unit, units: &Units) -> bool {
     match unit.class {
         Class::Noun => property && run.chars > 2 || bound && (property || units.row.len() > ROOM),
         Class::Verb | Class::VerbalNoun | Class::Abbreviation => bound || property,
+        // 赋能: what the dictionary lacks may be any part of speech.
+        Class::Unknown => bound && unit.chars == 2 && units.row.len() > ROOM,
         _ => false,
     }
 }
