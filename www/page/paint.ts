@@ -69,7 +69,8 @@ function createHighlighter(document: Document, view: Window & typeof globalThis,
     kind: 'highlight',
     paint(key, ranges, style, trees) {
       clear(key);
-      const own = ranges.map((range) => (range instanceof StaticRange ? range : new StaticRange(range)));
+      // Who knows their trees has made them.
+      const own = trees ? ranges as readonly StaticRange[] : ranges.map((range) => (range instanceof StaticRange ? range : new StaticRange(range)));
       for (const root of trees ?? new Set(own.map((range) => range.startContainer.getRootNode()))) {
         if (!roots.has(root)) observer.observe(root, { subtree: true, characterData: true });
         roots.add(root);
@@ -83,7 +84,9 @@ function createHighlighter(document: Document, view: Window & typeof globalThis,
       const highlight = on ?? new view.Highlight(...own.slice(0, 9999));
       for (const range of own.slice(on ? 0 : 9999)) highlight.add(range);
       if (!on) {
-        highlight.priority = STYLES.indexOf(style) + 1;
+        // Only where it is not what it is: WebKit goes over all of them again. That of keywords, which are the most, is 0.
+        const priority = STYLES.indexOf(style) - STYLES.indexOf('keyword');
+        if (priority) highlight.priority = priority;
         registry.set(name, highlight);
       }
       roots.forEach(sheets.add);

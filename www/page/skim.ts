@@ -37,6 +37,7 @@ interface Frame {
   ends: RegExp | null | undefined;
   /** The frame of an ordinary paragraph in it, that others of its name share. */
   ordinary: Frame | undefined;
+  name: string;
 }
 
 const BORDER = '\0';
@@ -132,23 +133,10 @@ export function skim(root: Element, exclude?: string): Skimmed {
     append(frame, node, 0, data);
   };
 
-  const visit = (element: Element, parent: Frame | undefined): void => {
-    const { nodeName } = element;
+  const visit = (element: Element, parent: Frame | undefined, nodeName: string, named: boolean): void => {
     const name = nameOf(nodeName);
     const style = view.getComputedStyle(element);
     const { display } = style;
-    const named = element.hasAttributes();
-    const twin = parent?.ordinary;
-    // Where one without attributes can be seen and selected, so can the next but for a rule of its place among them, and most of a page's elements are such.
-    if (twin && display === 'block' && !named && twin.element.nodeName === nodeName && !element.shadowRoot) {
-      flush(parent!);
-      twin.element = twin.block = element;
-      twin.tree = parent!.tree;
-      twin.ends = twin.ordinary = undefined;
-      for (let node = element.firstChild; node; node = node.nextSibling) child(twin, node);
-      flush(twin);
-      return;
-    }
     const cell = display === 'table-cell';
     let block = true;
     if (parent) {
@@ -159,7 +147,7 @@ export function skim(root: Element, exclude?: string): Skimmed {
       else if (cell) gap('\t');
     }
     const frame: Frame = {
-      element, tree: element.shadowRoot ?? parent?.tree ?? root.getRootNode(), block: block ? element : parent!.block, code: !!parent?.code || name.code, ends: undefined, ordinary: undefined,
+      element, name: nodeName, tree: element.shadowRoot ?? parent?.tree ?? root.getRootNode(), block: block ? element : parent!.block, code: !!parent?.code || name.code, ends: undefined, ordinary: undefined,
       kind: block ? '' : name.heading || element.getAttribute('role') === 'heading' ? 'heading' : display === 'list-item' ? display : parent!.kind,
       hidden: style.visibility !== 'visible' || style.fontSize === '0px',
     };
@@ -174,21 +162,37 @@ export function skim(root: Element, exclude?: string): Skimmed {
     else if (cell) gap('\t');
     if (parent && block && !named && name.paragraph && !frame.hidden && (!selectable || style[select] !== 'none') && !element.shadowRoot) parent.ordinary = frame;
   };
+  /** Reads a paragraph like the one before it; false where it may be none. */
+  const again = (twin: Frame, parent: Frame, element: Element, nodeName: string): boolean => {
+    // Where one without attributes can be seen and selected, so can the next but for a rule of its place among them, and most of a page's
+    // elements are such. Whether it has a box at all is the one thing asked, and costs a fifth of its style.
+    if (twin.name !== nodeName || !element.checkVisibility?.() || element.shadowRoot) return false;
+    flush(parent);
+    twin.element = twin.block = element;
+    twin.tree = parent.tree;
+    twin.ends = twin.ordinary = undefined;
+    for (let node = element.firstChild; node; node = node.nextSibling) child(twin, node);
+    flush(twin);
+    return true;
+  };
   const child = (frame: Frame, node: Node): void => {
-    if (node.nodeType === 3) {
+    const { nodeType } = node;
+    if (nodeType === 3) {
       if (!frame.hidden) read(frame, node as Text);
-    } else if (node.nodeType === 1) {
+    } else if (nodeType === 1) {
       const { nodeName } = node;
-      if (nameOf(nodeName).out || ((exclude || (node as Element).hasAttributes()) && excluded(node as Element, exclude))) {
+      const named = (node as Element).hasAttributes();
+      if (frame.ordinary && !named && !exclude && again(frame.ordinary, frame, node as Element, nodeName)) return;
+      if (nameOf(nodeName).out || ((exclude || named) && excluded(node as Element, exclude))) {
         if (isMedia(nodeName)) {
           if (!empty) flush(frame);
         } else if (isObject(nodeName)) gap(' ');
       } else if (nodeName === 'BR') lineBreak(frame);
-      else visit(node as Element, frame);
+      else visit(node as Element, frame, nodeName, named);
     }
   };
 
-  visit(root, undefined);
+  visit(root, undefined, root.nodeName, root.hasAttributes());
   const text = parts.join('');
   return {
     text,
@@ -196,19 +200,21 @@ export function skim(root: Element, exclude?: string): Skimmed {
       const ranges: StaticRange[] = [];
       // One for all, and no look-ups of what nobody has wrapped: two thousand of either would take as long as the ranges.
       const init = {} as StaticRangeInit;
-      for (let k = 0, first = 0; k < spans.length; k++) {
-        const { start, end } = spans[k]!;
+      const cut = splits.size > 0;
+      let first = 0;
+      for (const { start, end } of spans) {
         while (runs[first]!.at + runs[first]!.length <= start) first++;
-        for (let i = first; i < runs.length && runs[i]!.at < end; i++) {
+        for (let i = first; i < runs.length; i++) {
           const { node, from, at, length, tree, code } = runs[i]!;
-          const go = Math.max(at, start);
-          const stop = Math.min(at + length, end);
+          if (at >= end) break;
+          const go = at > start ? at : start;
+          const stop = at + length < end ? at + length : end;
           // White space between two cells is no place to wrap.
           if (code || (stop - go < end - start && !text.slice(go, stop).trim())) continue;
           init.startContainer = init.endContainer = node;
           init.startOffset = from + go - at;
           init.endOffset = from + stop - at;
-          if (splits.size) {
+          if (cut) {
             ({ node: init.startContainer, offset: init.startOffset } = present(node, init.startOffset, false));
             ({ node: init.endContainer, offset: init.endOffset } = present(node, init.endOffset, true));
           }
