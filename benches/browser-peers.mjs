@@ -22,7 +22,7 @@ const spans = "const spans = terms.map((term) => { const found = []; for (let at
 const mark = (options) => `return (root, terms) => { let places = 0; const m = new Mark(root); m.mark(terms, { ${options} done: (c) => { places = c; } }); return { places, undo: () => m.unmark() }; };`;
 export const highlighters = {
   'tiyao, the widget\'s painting': `const { createPainter, createReader } = await import('/bundle/page.js'); const page = createReader(root, { clean: false }).read(); ${spans}
-    return () => { const painter = createPainter(document, { within: root }); let places = 0; terms.forEach((term, i) => { painter.paint(term, spans[i].flatMap(page.rangesOf), 'keyword'); places += spans[i].length; }); return { places, undo: () => painter.dispose() }; };`,
+    return () => { const painter = createPainter(document, { within: root }); painter.paint(terms.map((term, i) => [term, spans[i].flatMap(page.rangesOf)]), 'keyword'); return { places: spans.flat().length, undo: () => painter.dispose() }; };`,
   'tiyao/highlight': "const { highlight } = await import('/tiyao/highlight.js'); return (root, terms) => { const h = highlight(root, terms); let places = 0; for (const n of h.counts.values()) places += n; return { places, undo: () => h.dispose() }; };",
   'mark.js': `await script('/mark.js/mark.min.js'); ${mark('separateWordSearch: false,')}`,
   'advanced-mark.js': `await script('/advanced-mark.js/mark.min.js'); ${mark('separateWordSearch: false, diacritics: false, combinePatterns: true,')}`,

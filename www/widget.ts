@@ -292,9 +292,11 @@ async function startSession(
     };
     const refresh = (): void => panel?.update(state);
 
-    const paint = (key: string, spans: readonly Span[], style: PaintStyle): void => painter.paint(key, spans.flatMap((span) => page.rangesOf(span)), style);
+    const rangesOf = (spans: readonly Span[]): StaticRange[] => spans.flatMap((span) => page.rangesOf(span));
+    const paint = (key: string, spans: readonly Span[], style: PaintStyle): void => painter.paint([[key, rangesOf(spans)]], style);
     let turn = 0;
-    /** What stays painted; in slices, since a long text can say its keywords ten thousand times. */
+    let marked = 0;
+    /** What stays painted; sought in slices, since a long text can say its keywords ten thousand times. */
     const paintMarks = async (): Promise<void> => {
       // The reader may press buttons while the article is still being read.
       if (!state.reading) return;
@@ -303,16 +305,20 @@ async function startSession(
       const { keywords, sentences } = reading.analysis;
       painter.clear('summary');
       if (state.markSummary && !state.off) paint('summary', summaryOf(reading, state.length).map((index) => sentences[index]!), 'sentence');
-      for (let index = 0; index < keywords.length; index += 1) {
-        const spans = state.off || state.marks === 'none' ? [] : state.marks === 'all' ? allPlaces(reading, index) : firstPlaces(reading, index);
-        if (spans.length) paint(`keyword:${index}`, spans, 'keyword');
-        else painter.clear(`keyword:${index}`);
+      const marks = new Map<string, StaticRange[]>();
+      // A reading before may have had more of them.
+      marked = Math.max(marked, keywords.length);
+      for (let index = 0; index < marked; index += 1) {
+        marks.set(`keyword:${index}`, rangesOf(!keywords[index] || state.off || state.marks === 'none' ? [] : state.marks === 'all' ? allPlaces(reading, index) : firstPlaces(reading, index)));
         if (performance.now() - since > SLICE) {
+          painter.paint(marks, 'keyword');
+          marks.clear();
           await pause();
           if (mine !== turn || signal.aborted) return;
           since = performance.now();
         }
       }
+      painter.paint(marks, 'keyword');
     };
     const paintChosen = (): void => {
       const { keyword, occurrence } = state;

@@ -88,7 +88,7 @@ async function check(expect) {
         places.push({ term, at });
       }
       if (!count) wrong.push(`${term} does not stand in the text`);
-      painter.paint(`k:${term}`, ranges, 'keyword');
+      painter.paint([[`k:${term}`, ranges]], 'keyword');
     }
     same(`${kind}: unpainted`, unpainted, expect.unpainted ?? 0);
     if (kind === 'highlight') {

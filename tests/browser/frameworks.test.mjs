@@ -72,7 +72,7 @@ for (const [name, { html, client, define }] of Object.entries(PAGES)) {
           for (const [term, style] of [['数据', 'keyword'], ['合作社', 'active'], ['段', 'keyword'], ['据公开', 'sentence']]) {
             const ranges = [];
             for (let at = -1; (at = page.text.indexOf(term, at + 1)) >= 0;) ranges.push(...page.rangesOf({ start: at, end: at + term.length }));
-            painter.paint(term, ranges, style);
+            painter.paint([[term, ranges]], style);
           }
           marks += kind === 'wrap' ? document.querySelectorAll('tiyao-mark').length : CSS.highlights.get('tiyao-keyword').size;
         };

@@ -129,7 +129,7 @@ test('what the host does while we paint leaves the same nodes as without us', { 
               const at = r.int(page.text.length + 1);
               ranges.push(...page.rangesOf({ start: at, end: at + 1 + r.int(12) }));
             }
-            painter.paint(`k${k}`, ranges, r.pick(['keyword', 'active', 'sentence', 'flash']));
+            painter.paint([[`k${k}`, ranges]], r.pick(['keyword', 'active', 'sentence', 'flash']));
           }
           return page;
         };
@@ -209,7 +209,7 @@ test('the selection and what is copied stay the same under wrapping', async (t) 
       for (const term of ['合作社', '数据', '浮标传回']) {
         const ranges = [];
         for (let at = -1; (at = page.text.indexOf(term, at + 1)) >= 0;) ranges.push(...page.rangesOf({ start: at, end: at + term.length }));
-        painter.paint(term, ranges, term === '浮标传回' ? 'sentence' : 'keyword');
+        painter.paint([[term, ranges]], term === '浮标传回' ? 'sentence' : 'keyword');
       }
       const painted = selection.toString();
       const marks = root.querySelectorAll('tiyao-mark').length;

@@ -58,7 +58,7 @@ test('its own painting is no change, and a restless page costs little', async (t
       for (let k = 0; k < 3; k++) {
         const ranges = [];
         for (let at = -1; (at = page.text.indexOf('数据', at + 1)) >= 0;) ranges.push(...page.rangesOf({ start: at, end: at + 2 }));
-        painter.paint('k', ranges, 'keyword');
+        painter.paint([['k', ranges]], 'keyword');
         await sleep(60);
       }
       painter.dispose();
@@ -92,13 +92,13 @@ test('detached nodes are let go, a gone root is told, and a stopped watcher is s
     const out = {};
     if (CSS.highlights) {
       const painter = tiyaoPage.createPainter(document, { kind: 'highlight' });
-      painter.paint('k', page.rangesOf({ start: 0, end: 60 }), 'keyword');
+      painter.paint([['k', page.rangesOf({ start: 0, end: 60 })]], 'keyword');
       const before = CSS.highlights.get('tiyao-keyword').size;
       root.children[1].firstChild.data = '改写了';
       root.firstChild.remove();
       await null;
       out.painted = [before, CSS.highlights.get('tiyao-keyword').size, [...CSS.highlights.get('tiyao-keyword')].some((range) => range.startContainer === root.firstChild.firstChild)];
-      painter.paint('k', page.rangesOf({ start: 0, end: 60 }), 'keyword');
+      painter.paint([['k', page.rangesOf({ start: 0, end: 60 })]], 'keyword');
       out.held = [...CSS.highlights.get('tiyao-keyword')].some((range) => !range.startContainer.isConnected);
       painter.dispose();
     }
@@ -164,7 +164,7 @@ test('a virtualised list: nodes are used again for other text, and nothing is pa
       const paint = () => {
         const ranges = [];
         for (let at = -1; (at = page.text.indexOf('数据', at + 1)) >= 0;) ranges.push(...page.rangesOf({ start: at, end: at + 2 }));
-        painter.paint('k', ranges, 'keyword');
+        painter.paint([['k', ranges]], 'keyword');
       };
       const said = ({ startContainer, startOffset, endContainer, endOffset }) => { const r = new Range(); r.setStart(startContainer, startOffset); r.setEnd(endContainer, endOffset); return String(r); };
       const painted = () => (kind === 'wrap' ? [...list.querySelectorAll('tiyao-mark')].map((mark) => mark.textContent)
@@ -199,7 +199,7 @@ test('puts its sheet back where the host replaces the list', async (t) => {
     const painter = tiyaoPage.createPainter(document);
     const mine = new CSSStyleSheet();
     document.adoptedStyleSheets = [mine];
-    painter.paint('k', reader.last.rangesOf({ start: 0, end: 3 }), 'keyword');
+    painter.paint([['k', reader.last.rangesOf({ start: 0, end: 3 })]], 'keyword');
     const out = [document.adoptedStyleSheets.length];
     document.adoptedStyleSheets = [mine];
     for (let i = 0; i < 40 && document.adoptedStyleSheets.length < 2; i++) await sleep(50);
@@ -238,7 +238,7 @@ test('shows on the screen, in each style, over crossing elements, and no more af
           window.painter?.dispose();
           window.painter = tiyaoPage.createPainter(document, { kind, within: style === 'flash' ? undefined : document.querySelector('#root') });
           const start = place ?? page.text.lastIndexOf('合作社');
-          painter.paint('k', page.rangesOf({ start, end: start + 3 }), style);
+          painter.paint([['k', page.rangesOf({ start, end: start + 3 })]], style);
         }, kind, style, place);
         // A screenshot may still be of the frame before.
         let painted = await shot();

@@ -80,6 +80,23 @@ test('without room for it in the text the panel floats, and says so once', chrom
   assert.match(warnings[0], /min-height/);
 });
 
+test('of an article that has been replaced by one with fewer keywords, nothing stays painted or held', async (t) => {
+  await openDemo(t, { tag: 'data-marks="all"' });
+  if (!(await t.eval(() => 'highlights' in CSS))) return;
+  const before = await t.eval(() => tiyao.widgets[0].analysis.keywords.length);
+  await t.eval(() => {
+    const { root } = tiyao.widgets[0].article;
+    const paragraph = document.createElement('p');
+    paragraph.textContent = '临浦县石桥镇的流动晒场今天又烘干了一批秋粮。'.repeat(12);
+    root.replaceChildren(paragraph);
+  });
+  const after = await t.until(() => tiyao.widgets[0]?.article.text.startsWith('临浦县石桥镇的流动晒场') && tiyao.widgets[0].analysis.keywords.map(({ term }) => term));
+  assert.ok(after.length < before, `${before} keywords, then ${after}`);
+  await t.until(() => [...CSS.highlights.get('tiyao-keyword') ?? []].some(({ startContainer }) => startContainer.isConnected));
+  const words = await t.eval(() => [...CSS.highlights.get('tiyao-keyword')].map(({ startContainer, startOffset, endOffset }) => (startContainer.isConnected ? startContainer.data.slice(startOffset, endOffset) : 'what is gone')));
+  assert.deepEqual([...new Set(words)].filter((word) => !after.includes(word)), []);
+});
+
 test('everything is given back after every interaction', { timeout: 120_000 }, async (t) => {
   serveDemo(t, '/demo', {
     head: `<script>

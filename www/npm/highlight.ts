@@ -36,7 +36,7 @@ export function highlight(root: Element, terms: Iterable<string>, { style = 'key
   places.forEach(({ term }) => counts.set(term, counts.get(term)! + 1));
   const painter = createPainter(root.ownerDocument, kind ? { kind } : {});
   const trees = new Set<Node>();
-  painter.paint('terms', page.rangesOf(places, trees), style, trees);
+  painter.paint([['terms', page.rangesOf(places, trees)]], style, trees);
   // Made when asked for: wrapping moves what stands in the nodes, and live ranges make every change of the page dearer.
   let ranges: Range[] | undefined;
   return { counts, get ranges() { return ranges ??= places.map(page.rangeOf).filter((range) => range !== null); }, dispose: () => painter.dispose() };

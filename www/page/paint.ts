@@ -55,29 +55,31 @@ function createHighlighter(document: Document, view: Window & typeof globalThis,
       painted.set(key, { style, ranges: ranges.filter((range) => !lost.includes(range)) });
     }
   });
-  const clear = (key?: string): void => {
+  const clear = (...keys: string[]): void => {
     const lost = new Map<PaintStyle, StaticRange[]>();
-    for (const [one, { style, ranges }] of painted) {
-      if (key !== undefined && key !== one) continue;
-      painted.delete(one);
-      lost.set(style, [...lost.get(style) ?? [], ...ranges]);
+    for (const key of keys.length ? keys : [...painted.keys()]) {
+      const { style, ranges } = painted.get(key) ?? {};
+      if (!style) continue;
+      painted.delete(key);
+      lost.set(style, [...lost.get(style) ?? [], ...ranges!]);
     }
     lost.forEach((ranges, style) => take(style, ranges));
   };
 
   return {
     kind: 'highlight',
-    paint(key, ranges, style, trees) {
-      clear(key);
+    paint(entries, style, trees) {
       // Who knows their trees has made them.
-      const own = trees ? ranges as readonly StaticRange[] : ranges.map((range) => (range instanceof StaticRange ? range : new StaticRange(range)));
+      const all = [...entries].map(([key, ranges]) => [key, trees ? ranges as readonly StaticRange[] : ranges.map((range) => (range instanceof StaticRange ? range : new StaticRange(range)))] as const);
+      const own = all.flatMap(([, ranges]) => ranges);
+      if (all.length) clear(...all.map(([key]) => key));
       for (const root of trees ?? new Set(own.map((range) => range.startContainer.getRootNode()))) {
         if (!roots.has(root)) observer.observe(root, { subtree: true, characterData: true });
         roots.add(root);
       }
       if (!own.length) return;
-      painted.set(key, { style, ranges: own });
-      // Adding to what is painted costs Firefox less than painting all of it anew for each key.
+      for (const [key, ranges] of all) if (ranges.length) painted.set(key, { style, ranges });
+      // Adding to what is painted costs Firefox less than painting all of it anew for each call.
       const name = `tiyao-${style}`;
       const on = registry.get(name);
       // What it is made with costs WebKit a third of what is added; a call takes only so many arguments.

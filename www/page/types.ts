@@ -68,12 +68,13 @@ export type PaintStyle = 'sentence' | 'keyword' | 'active' | 'flash';
 export interface Painter {
   readonly kind: 'highlight' | 'wrap';
   /**
-   * Paints `ranges` (see `PageText.rangesOf`) and replaces what this key painted before. A key is the caller's own, e.g. `keyword:新质生产力`.
-   * `trees`: the document or shadow roots they lie in, from who knows; to ask each node takes half as long as painting.
+   * Paints ranges (see `PageText.rangesOf`) by key and replaces what these keys painted before. A key is the caller's own, e.g.
+   * `keyword:新质生产力`. Many in one call cost much less than a call for each. `trees`: the document or shadow roots that the
+   * ranges, all static, lie in, from who knows; to ask each node takes half as long as painting.
    */
-  paint(key: string, ranges: readonly AbstractRange[], style: PaintStyle, trees?: Iterable<Node>): void;
-  /** Takes one key away, or all of this painter. */
-  clear(key?: string): void;
+  paint(entries: Iterable<readonly [key: string, ranges: readonly AbstractRange[]]>, style: PaintStyle, trees?: Iterable<Node>): void;
+  /** Takes these keys away; with none given, all of this painter. */
+  clear(...keys: string[]): void;
   /** Keys under a point of the viewport, the highest priority first. */
   hitTest(x: number, y: number): string[];
   dispose(): void;

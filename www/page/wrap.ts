@@ -104,30 +104,33 @@ export function createWrapper(document: Document): Painter {
     return nodes;
   };
 
-  const clear = (key?: string): void => {
+  const clear = (...keys: string[]): void => {
     heal(observer.takeRecords());
     const nodes = new Set<Text>();
-    for (const one of key === undefined ? [...painted.keys()] : [key]) for (const node of take(one)) nodes.add(node);
+    for (const key of keys.length ? keys : [...painted.keys()]) for (const node of take(key)) nodes.add(node);
     redo(nodes);
   };
 
   return {
     kind: 'wrap',
-    paint(key, ranges, style) {
+    paint(entries, style) {
       heal(observer.takeRecords());
-      const segments = [...ranges].flatMap((range) => cut(range, key, style));
-      const nodes = take(key);
-      for (const segment of segments) {
-        const { node } = segment;
-        nodes.add(node);
-        byNode.set(node, [...byNode.get(node) ?? [], segment]);
-        const root = node.getRootNode();
-        if (roots.has(root)) continue;
-        roots.add(root);
-        sheets.add(root);
-        observer.observe(root, { subtree: true, childList: true, characterData: true });
+      const nodes = new Set<Text>();
+      for (const [key, ranges] of entries) {
+        const segments = ranges.flatMap((range) => cut(range, key, style));
+        for (const node of take(key)) nodes.add(node);
+        for (const segment of segments) {
+          const { node } = segment;
+          nodes.add(node);
+          byNode.set(node, [...byNode.get(node) ?? [], segment]);
+          const root = node.getRootNode();
+          if (roots.has(root)) continue;
+          roots.add(root);
+          sheets.add(root);
+          observer.observe(root, { subtree: true, childList: true, characterData: true });
+        }
+        if (segments.length) painted.set(key, segments);
       }
-      if (segments.length) painted.set(key, segments);
       redo(nodes);
     },
     clear,
