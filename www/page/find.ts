@@ -6,7 +6,8 @@ import type { Article, FindOptions } from './types';
 /** Ids and classes of the containers that content systems and large sites put around a body. */
 const KNOWN = /^(?:(?:js|main|vsb|ucap|post|entry|news|rich_media|detail|article)?[-_]?(?:content|body)|article|artibody|endtext|o?zoom|rwb_zw|p-detail|trs_editor|news_txt|markdown-body)$/i;
 
-const HAN = /[\u3400-\u9fff\uf900-\ufaff]|[\ud840-\ud888][\udc00-\udfff]/g;
+/** Those beyond are too rare to weigh. */
+const HAN = /[\u3400-\u9fff]/g;
 const MARKS = /[。！？；，、：]/g;
 const SENTENCE = /[。！？…；]/;
 const count = (text: string, what: RegExp): number => text.match(what)?.length ?? 0;

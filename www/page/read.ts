@@ -2,7 +2,7 @@ import type { BlockHint, BlockKind } from '../protocol';
 import { clean } from './clean';
 import { excluded, isCode, isMedia, isObject, suspect } from './exclude';
 import { search } from './search';
-import { clipped, folded, inLine, isMark, LINE_END, unselectable } from './setting';
+import { clipped, folded, inLine, isMark, isParagraph, LINE_END, unselectable } from './setting';
 import { sliced, whole } from './slices';
 import { hostText, present } from './splits';
 import type { PageText, ReadOptions, Reader, Span } from './types';
@@ -65,7 +65,13 @@ interface Frame {
   level: number;
   centred: boolean;
   size: number;
+  /** How the last ordinary paragraph in it is set; for the next one, where the one before it is set alike. */
+  setting?: string;
+  ordinary?: Setting | false;
 }
+
+/** What is asked of an element's style. */
+type Setting = Pick<CSSStyleDeclaration, 'display' | 'fontSize' | 'whiteSpace' | 'visibility' | 'fontWeight' | 'textAlign'> & { nodeName: string };
 
 const SPACE = /[ \t\n\r\f]+/g;
 const flat = (text: string): string => text.replace(SPACE, ' ');
@@ -87,7 +93,6 @@ export function createReader(root: Element, options: ReadOptions = {}): Reader {
     const met = new Set<ShadowRoot>();
     const blocks: Block[] = [];
     const view = root.ownerDocument.defaultView!;
-    const total = root.textContent!.length;
     const rootStyle = view.getComputedStyle(root);
     const selectable = !unselectable(rootStyle);
     let text = '';
@@ -114,7 +119,7 @@ export function createReader(root: Element, options: ReadOptions = {}): Reader {
           if (start < stop) inside.push({ node: run.node, from: run.from + start - run.at, at: start - from, length: stop - start, code: run.code });
         }
         const code = inside.every((run) => run.code);
-        blocks.push({ text: trimmed, runs: inside, element: frame.element, kind: code ? 'reference' : frame.kind, level: frame.level, code, links, bold, pictured: picture >= 0, inner: picture >= frame.start, centred: frame.centred, size: frame.size, after: /^\s*(\u3000|\u00a0\u00a0)/.test(text) ? 'indent' : after });
+        blocks.push({ text: trimmed, runs: inside, element: frame.element, kind: code ? 'reference' : frame.kind, level: frame.level, code, links, bold, pictured: picture >= 0, inner: picture >= frame.start, centred: frame.centred, size: frame.size, after: from && /^\s*(\u3000|\u00a0\u00a0)/.test(text) ? 'indent' : after });
         picture = -1;
       }
       text = '';
@@ -201,13 +206,17 @@ export function createReader(root: Element, options: ReadOptions = {}): Reader {
           return;
         }
       }
-      const style = parent ? view.getComputedStyle(element) : rootStyle;
+      const twin = parent?.ordinary;
+      // A paragraph without attributes is set as the two before it, but for a rule of its place among them; whether it has a box at all is
+      // asked at a fifth of the price.
+      const again = twin && !named && twin.nodeName === nodeName && element.checkVisibility?.();
+      const style = again ? twin as CSSStyleDeclaration & Setting : parent ? view.getComputedStyle(element) : rootStyle;
       // Each property asked for costs as much as a hundred characters: what only a rule for this very element could say is not asked of
       // one that bears no attribute.
-      const { display, fontSize } = style;
+      const { display, fontSize, whiteSpace, visibility, fontWeight, textAlign } = style;
       if (parent) {
         if (display === 'none' || (style as { contentVisibility?: string }).contentVisibility === 'hidden') return;
-        if (options.clean !== false && !display.startsWith('inline') && suspect(element) && element.textContent!.length < total * 0.2) {
+        if (options.clean !== false && !display.startsWith('inline') && suspect(element) && element.textContent!.length < root.textContent!.length * 0.2) {
           if (element.querySelector('img,video')) picture = seen;
           return;
         }
@@ -225,7 +234,6 @@ export function createReader(root: Element, options: ReadOptions = {}): Reader {
         }
       } else if (cell && text) tab = true;
       const heading = /^H[1-6]$/.test(nodeName) ? +nodeName[1]! : element.getAttribute('role') === 'heading' ? +(element.getAttribute('aria-level') ?? 2) : 0;
-      const { whiteSpace } = style;
       const shadow = element.shadowRoot;
       if (shadow) met.add(shadow);
       const assigned = nodeName === 'SLOT' ? (element as HTMLSlotElement).assignedNodes({ flatten: true }) : [];
@@ -233,11 +241,15 @@ export function createReader(root: Element, options: ReadOptions = {}): Reader {
         next: (shadow ?? element).firstChild, list: assigned.length ? assigned : null, index: 0,
         element: inline && parent ? parent.element : element, block, leaf: true, shadow: !!shadow || nodeName === 'SLOT', cell, before: blocks.length, start: seen,
         lines: /^(pre|break-spaces)/.test(whiteSpace), spaces: /^(pre|pre-wrap|break-spaces|preserve.*)$/.test(whiteSpace),
-        hidden: style.visibility !== 'visible' || fontSize === '0px',
-        bold: +style.fontWeight >= 600, link: !!parent?.link || nodeName === 'A', code: !!parent?.code || isCode(nodeName),
+        hidden: visibility !== 'visible' || fontSize === '0px',
+        bold: +fontWeight >= 600, link: !!parent?.link || nodeName === 'A', code: !!parent?.code || isCode(nodeName),
         kind: heading ? 'heading' : display === 'list-item' ? 'listItem' : display === 'table-row' ? 'tableRow' : parent?.kind,
-        level: heading || (parent?.level ?? 0), centred: style.textAlign.endsWith('center'), size: parseFloat(fontSize),
+        level: heading || (parent?.level ?? 0), centred: textAlign.endsWith('center'), size: parseFloat(fontSize),
       });
+      if (!parent || again || named || !block || !isParagraph(nodeName)) return;
+      const own = { display, fontSize, whiteSpace, visibility, fontWeight, textAlign, nodeName };
+      const setting = JSON.stringify(own);
+      parent.ordinary = parent.setting === (parent.setting = setting) && own;
     };
 
     enter(root, undefined);

@@ -14,7 +14,10 @@ export const clipped = (style: CSSStyleDeclaration): boolean => style.position =
 /** Inside a closed `<details>`, whose block `around` is. */
 export const folded = (around: Element, name: string): boolean => around.nodeName === 'DETAILS' && !(around as HTMLDetailsElement).open && name !== 'SUMMARY';
 
+/** What paragraphs are made of. */
+export const isParagraph = (name: string): boolean => /^(P|DIV|LI|SECTION)$/.test(name);
+
 /** `named`: whether it bears an attribute; what only a rule for this very element could say is not asked of others, since each question takes time. */
 export const inLine = (element: Element, named: boolean, style: CSSStyleDeclaration, display: string): boolean => /^(inline|contents|ruby|none|table-cell)/.test(display)
   // A drop cap floats, and is the first character of its word all the same.
-  || ((named || !/^(P|DIV|LI|SECTION)$/.test(element.nodeName)) && style.float !== 'none' && element.textContent!.trim().length < 3);
+  || ((named || !isParagraph(element.nodeName)) && style.float !== 'none' && element.textContent!.trim().length < 3);

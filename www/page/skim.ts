@@ -1,6 +1,6 @@
 import { excluded, isCode, isMedia, isObject, unread } from './exclude';
 import { search } from './search';
-import { clipped, folded, inLine, isMark, LINE_END, unselectable } from './setting';
+import { clipped, folded, inLine, isMark, isParagraph, LINE_END, unselectable } from './setting';
 import { hostText, present, splits } from './splits';
 import type { Span } from './types';
 
@@ -59,7 +59,7 @@ export function skim(root: Element, exclude?: string): Skimmed {
   const names = new Map<string, Name>();
   const nameOf = (nodeName: string): Name => {
     let name = names.get(nodeName);
-    if (!name) names.set(nodeName, name = { out: unread(nodeName), code: isCode(nodeName), heading: /^H[1-6]$/.test(nodeName), paragraph: /^(P|DIV|LI|SECTION)$/.test(nodeName) });
+    if (!name) names.set(nodeName, name = { out: unread(nodeName), code: isCode(nodeName), heading: /^H[1-6]$/.test(nodeName), paragraph: isParagraph(nodeName) });
     return name;
   };
   const ofRoot = view.getComputedStyle(root);
