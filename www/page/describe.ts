@@ -5,7 +5,7 @@ type Data = Record<string, unknown>;
 
 const squeeze = (text: string | null | undefined): string => (text ?? '').replace(/\s+/g, ' ').trim();
 /** For comparing: letters and digits alone. */
-const bare = (text: string): string => text.normalize('NFKC').replace(/[^0-9A-Za-z\u00c0-\u1fff\u3041-\ud7ff]/g, '').toLowerCase();
+const bare = (text: string): string => text.normalize('NFKC').replace(/[^\w\u00c0-\u1fff\u3041-\ud7ff]|_/g, '').toLowerCase();
 
 const DATE = /(?:19|20)\d\d\s?[-年/.]\s?\d{1,2}\s?[-月/.]\s?\d{1,2}日?(?:[\sT]*\d{1,2}:\d\d(?::\d\d)?)?/;
 const BYLINE = /(?:作者|记者|撰文|撰稿|文)\s?[:：/／|丨]\s*([^\s，。；:：|/／()（）【】]{2,12}(?:[、 ][\u3400-\u9fff·]{2,4}(?=[、\s]|$))*)/;

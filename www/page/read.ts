@@ -65,13 +65,10 @@ interface Frame {
   level: number;
   centred: boolean;
   size: number;
-  /** How the last ordinary paragraph in it is set; for the next one, where the one before it is set alike. */
+  /** How the last ordinary paragraph in it is set, and its frame where the one before it is set alike: for the next one. */
   setting?: string;
-  ordinary?: Setting | false;
+  ordinary?: Frame | false;
 }
-
-/** What is asked of an element's style. */
-type Setting = Pick<CSSStyleDeclaration, 'display' | 'fontSize' | 'whiteSpace' | 'visibility' | 'fontWeight' | 'textAlign'> & { nodeName: string };
 
 const SPACE = /[ \t\n\r\f]+/g;
 const flat = (text: string): string => text.replace(SPACE, ' ');
@@ -180,6 +177,14 @@ export function createReader(root: Element, options: ReadOptions = {}): Reader {
     };
 
     const stack: Frame[] = [];
+    /** A block begins inside another. */
+    const part = (parent: Frame): void => {
+      flush(parent);
+      for (let i = stack.length; i--;) {
+        stack[i]!.leaf = false;
+        if (stack[i]!.block) break;
+      }
+    };
     const enter = (element: Element, parent: Frame | undefined): void => {
       const { nodeName } = element;
       const named = element.hasAttributes();
@@ -209,8 +214,12 @@ export function createReader(root: Element, options: ReadOptions = {}): Reader {
       const twin = parent?.ordinary;
       // A paragraph without attributes is set as the two before it, but for a rule of its place among them; whether it has a box at all is
       // asked at a fifth of the price.
-      const again = twin && !named && twin.nodeName === nodeName && element.checkVisibility?.();
-      const style = again ? twin as CSSStyleDeclaration & Setting : parent ? view.getComputedStyle(element) : rootStyle;
+      if (!named && twin && twin.element.nodeName === nodeName && !element.shadowRoot && element.checkVisibility?.()) {
+        part(parent!);
+        stack.push(Object.assign(twin, { next: element.firstChild, element, leaf: true, before: blocks.length, start: seen }));
+        return;
+      }
+      const style = parent ? view.getComputedStyle(element) : rootStyle;
       // Each property asked for costs as much as a hundred characters: what only a rule for this very element could say is not asked of
       // one that bears no attribute.
       const { display, fontSize, whiteSpace, visibility, fontWeight, textAlign } = style;
@@ -224,32 +233,27 @@ export function createReader(root: Element, options: ReadOptions = {}): Reader {
         if ((named && clipped(style)) || folded(parent.element, nodeName)) return;
       }
       const cell = display === 'table-cell';
-      const inline = inLine(element, named, style, display);
+      const inline = inLine(element, style, display);
       const block = !parent || !inline;
-      if (block && parent) {
-        flush(parent);
-        for (let i = stack.length; i--;) {
-          stack[i]!.leaf = false;
-          if (stack[i]!.block) break;
-        }
-      } else if (cell && text) tab = true;
-      const heading = /^H[1-6]$/.test(nodeName) ? +nodeName[1]! : element.getAttribute('role') === 'heading' ? +(element.getAttribute('aria-level') ?? 2) : 0;
+      if (block && parent) part(parent);
+      else if (cell && text) tab = true;
       const shadow = element.shadowRoot;
       if (shadow) met.add(shadow);
+      const heading = /^H[1-6]$/.test(nodeName) ? +nodeName[1]! : element.getAttribute('role') === 'heading' ? +(element.getAttribute('aria-level') ?? 2) : 0;
       const assigned = nodeName === 'SLOT' ? (element as HTMLSlotElement).assignedNodes({ flatten: true }) : [];
-      stack.push({
+      const frame: Frame = {
         next: (shadow ?? element).firstChild, list: assigned.length ? assigned : null, index: 0,
         element: inline && parent ? parent.element : element, block, leaf: true, shadow: !!shadow || nodeName === 'SLOT', cell, before: blocks.length, start: seen,
-        lines: /^(pre|break-spaces)/.test(whiteSpace), spaces: /^(pre|pre-wrap|break-spaces|preserve.*)$/.test(whiteSpace),
+        lines: /^(pre|break-spaces)/.test(whiteSpace), spaces: /^(pre(-wrap|serve.*)?|break-spaces)$/.test(whiteSpace),
         hidden: visibility !== 'visible' || fontSize === '0px',
         bold: +fontWeight >= 600, link: !!parent?.link || nodeName === 'A', code: !!parent?.code || isCode(nodeName),
         kind: heading ? 'heading' : display === 'list-item' ? 'listItem' : display === 'table-row' ? 'tableRow' : parent?.kind,
         level: heading || (parent?.level ?? 0), centred: textAlign.endsWith('center'), size: parseFloat(fontSize),
-      });
-      if (!parent || again || named || !block || !isParagraph(nodeName)) return;
-      const own = { display, fontSize, whiteSpace, visibility, fontWeight, textAlign, nodeName };
-      const setting = JSON.stringify(own);
-      parent.ordinary = parent.setting === (parent.setting = setting) && own;
+      };
+      stack.push(frame);
+      if (!parent || !block || named || !isParagraph(nodeName)) return;
+      const setting = nodeName + [display, fontSize, whiteSpace, fontWeight, textAlign];
+      parent.ordinary = parent.setting === (parent.setting = setting) && frame;
     };
 
     enter(root, undefined);

@@ -17,7 +17,6 @@ export const folded = (around: Element, name: string): boolean => around.nodeNam
 /** What paragraphs are made of. */
 export const isParagraph = (name: string): boolean => /^(P|DIV|LI|SECTION)$/.test(name);
 
-/** `named`: whether it bears an attribute; what only a rule for this very element could say is not asked of others, since each question takes time. */
-export const inLine = (element: Element, named: boolean, style: CSSStyleDeclaration, display: string): boolean => /^(inline|contents|ruby|none|table-cell)/.test(display)
+export const inLine = (element: Element, style: CSSStyleDeclaration, display: string): boolean => /^(inline|contents|ruby|none|table-cell)/.test(display)
   // A drop cap floats, and is the first character of its word all the same.
-  || ((named || !isParagraph(element.nodeName)) && style.float !== 'none' && element.textContent!.trim().length < 3);
+  || (style.float !== 'none' && element.textContent!.trim().length < 3);

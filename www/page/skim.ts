@@ -142,7 +142,7 @@ export function skim(root: Element, exclude?: string): Skimmed {
     if (parent) {
       if (display === 'none' || (style as { contentVisibility?: string }).contentVisibility === 'hidden') return;
       if ((selectable && style[select] === 'none' && isMark(element, style)) || (named && clipped(style)) || folded(parent.block, nodeName)) return;
-      block = (display === 'block' && !named && name.paragraph) || !inLine(element, named, style, display);
+      block = (display === 'block' && !named && name.paragraph) || !inLine(element, style, display);
       if (block) flush(parent);
       else if (cell) gap('\t');
     }
