@@ -358,19 +358,34 @@ fn two_characters_said_again_and_again_are_a_term() {
     }
 }
 
-#[test]
-fn a_word_of_any_text_must_be_said_more_in_a_long_one() {
-    let candidates = |text: &str| -> Vec<String> {
-        let guard = SHARED.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-        let (_, candidates) = guard.borrow_mut().candidates(Input { text, title: None, blocks: None }).unwrap();
-        candidates.into_iter().map(|candidate| candidate.term).collect()
-    };
+/// The terms worth scoring in a long report on towns, with `more` after it.
+fn candidates_in_long_text(more: &str) -> Vec<String> {
     let long: String = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉"
         .chars()
         .map(|town| REPORT.replace('X', &format!("{town}城的云脉")))
         .collect();
-    let without = candidates(&format!("{long}\n\n{}", "他们带来了资本。".repeat(4)));
-    assert!(!without.contains(&"资本".to_owned()));
-    let with = candidates(&format!("{long}\n\n{}", "他们带来了资本。".repeat(60)));
-    assert!(with.contains(&"资本".to_owned()));
+    let text = format!("{long}\n\n{more}");
+    let guard = SHARED.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+    let (_, candidates) = guard.borrow_mut().candidates(Input { text: &text, title: None, blocks: None }).unwrap();
+    candidates.into_iter().map(|candidate| candidate.term).collect()
+}
+
+#[test]
+fn a_word_of_any_text_must_be_said_more_in_a_long_one() {
+    assert!(!candidates_in_long_text(&"他们带来了资本。".repeat(4)).contains(&"资本".to_owned()));
+    assert!(candidates_in_long_text(&"他们带来了资本。".repeat(60)).contains(&"资本".to_owned()));
+}
+
+#[test]
+fn a_long_text_is_not_about_how_a_thing_is_done_unless_it_names_it() {
+    let how = "统筹兼顾加快发展".to_owned();
+    assert!(!candidates_in_long_text(&format!("各地{how}，农户也很高兴。").repeat(30)).contains(&how));
+    assert!(candidates_in_long_text(&format!("各地学习《{how}》，农户也很高兴。").repeat(30)).contains(&how));
+}
+
+#[test]
+fn a_long_text_is_not_about_two_characters_that_never_stand_free() {
+    let pair = "赋能".to_owned();
+    assert!(!candidates_in_long_text(&"各地赋能农户，也赋能粮食。".repeat(15)).contains(&pair));
+    assert!(candidates_in_long_text(&"各地说的赋能，是农户的赋能。".repeat(15)).contains(&pair));
 }

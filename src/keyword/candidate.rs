@@ -70,13 +70,15 @@ pub(super) fn is_candidate(run: &Run, units: &Units, paper: bool) -> bool {
     if first.class == Class::Time || matches!(last.class, Class::Time | Class::Person) && first.class != Class::Person {
         return false;
     }
+    // In an article's own sentences, neither quoted as a name nor listed as a keyword.
+    let told = article && run.quoted == 0 && !run.keyword_line;
     // 科技成果转化: what an article tells is done is not what it is about.
-    if article && last.class == Class::Verb && run.quoted == 0 && !run.keyword_line {
+    if told && last.class == Class::Verb {
         return false;
     }
     // 统筹兼顾加快发展: how it is done, and nothing that it is done to.
     let says_how = |unit: &Unit| unit.general || is_manner(unit) || unit.class == Class::Verb;
-    if article && units.row.len() > ROOM && run.quoted == 0 && !run.keyword_line && inside.iter().all(says_how) {
+    if told && units.row.len() > ROOM && inside.iter().all(says_how) {
         return false;
     }
     // 习近平总书记 is 习近平, 王主任 is nobody new: the name stands for the person.
