@@ -37,6 +37,7 @@ interface Frame {
   ends: RegExp | null | undefined;
   /** The frame of an ordinary paragraph in it, that others of its name share. */
   ordinary: Frame | undefined;
+  /** Its element's. */
   name: string;
 }
 
