@@ -46,6 +46,7 @@ cut('流动晒场把烘干机装上卡车，开到正在收割的村口', true);
 seen.cut = performance.now();
 </script>`;
 
+const wait = (ms) => new Promise((done) => setTimeout(done, ms));
 const median = (values) => { const sorted = values.toSorted((a, b) => a - b); return (sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2; };
 const shuffled = (values) => values.map((value) => [Math.random(), value]).sort(([a], [b]) => a - b).map(([, value]) => value);
 
@@ -59,7 +60,6 @@ async function serve() {
   await new Promise((done) => inner.listen(0, '127.0.0.1', done));
   const source = `http://127.0.0.1:${inner.address().port}`;
   const line = { latency: 0, rate: Infinity, free: 0 };
-  const wait = (ms) => new Promise((done) => setTimeout(done, ms));
   /** Answers kept whole, so that neither compression nor disk is timed. */
   const kept = new Map();
   const get = (url) => new Promise((done, fail) => http.get(source + url, { headers: { 'accept-encoding': 'br' } }, (answer) => {
@@ -102,7 +102,6 @@ async function visit(browser, { origin, line }, setting, where, until) {
     // Asked by the protocol itself: the driver's own ways put 300 KB of script into the page while it loads, 35 ms of the main thread.
     const ask = async (question) => (await session.send('Runtime.evaluate', { expression: `(${question})()`, returnByValue: true })).result.value;
     await page.goto(origin + where, { waitUntil: 'commit' });
-    const wait = (ms) => new Promise((done) => setTimeout(done, ms));
     for (const end = Date.now() + 60_000; !(await ask(until));) {
       if (Date.now() > end) throw new Error(`${where} came to nothing within 60 s`);
       await wait(50);

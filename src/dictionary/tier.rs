@@ -40,11 +40,12 @@ const NEIGHBOUR: char = '的';
 /// Keeps the words of the standard tier: all single characters, and what
 /// running text would miss most for its bytes.
 pub(super) fn standard(words: Words, total: u64) -> Words {
-    let idf = |entry: &Entry| {
+    // Its idf, less the credit.
+    let rarity = |entry: &Entry| {
         let credit = FREQUENT * libm::logf((entry.frequency as f32 / HAND_WRITTEN).max(1.0));
         entry.idf.unwrap_or(UNLISTED_IDF) - credit
     };
-    let is_common = |word: &[char], entry: &Entry| word.len() == 1 || idf(entry) <= TRIAL_IDF;
+    let is_common = |word: &[char], entry: &Entry| word.len() == 1 || rarity(entry) <= TRIAL_IDF;
     let trial: Words = words.clone().into_iter().filter(|(word, entry)| is_common(word, entry)).collect();
     let trial = Dictionary::from_bytes(pack(&trial, total, Tier::Full));
     let mut trial = Segmenter::new(trial.unwrap_or_else(|error| unreachable!("{error}")));
@@ -58,17 +59,17 @@ pub(super) fn standard(words: Words, total: u64) -> Words {
     // Short words first: their nodes are prefixes of the longer ones.
     let mut order: Vec<(&Vec<char>, &Entry)> = words.iter().collect();
     order.sort_by(|(one, its), (other, others)| {
-        one.len().cmp(&other.len()).then(idf(its).total_cmp(&idf(others))).then(one.cmp(other))
+        one.len().cmp(&other.len()).then(rarity(its).total_cmp(&rarity(others))).then(one.cmp(other))
     });
     let mut nodes = HashSet::<&[char]>::new();
     let mut kept = Words::new();
     for (word, entry) in order {
         let keep = word.len() == 1
-            || idf(entry) <= MAX_COST + NODE_COST && {
+            || rarity(entry) <= MAX_COST + NODE_COST && {
                 let added = (1..=word.len()).filter(|&length| !nodes.contains(&word[..length])).count();
-                let cost = idf(entry) + NODE_COST * (added as f32 - 1.0).max(-0.5);
+                let cost = rarity(entry) + NODE_COST * (added as f32 - 1.0).max(-0.5);
                 cost <= MAX_COST
-                    && (idf(entry) <= TRIAL_IDF || cost + RECOVERED_COST <= MAX_COST || !is_recovered(word))
+                    && (rarity(entry) <= TRIAL_IDF || cost + RECOVERED_COST <= MAX_COST || !is_recovered(word))
             };
         if keep {
             nodes.extend((1..=word.len()).map(|length| &word[..length]));

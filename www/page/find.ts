@@ -210,8 +210,6 @@ function judge(document: Document, root: Element, { han, marks, links, prose, pa
 function visible(element: Element): boolean {
   // Without a box of its own.
   if (element.parentElement && getComputedStyle(element).display === 'contents') return visible(element.parentElement);
-  const check = (element as { checkVisibility?(options: object): boolean }).checkVisibility;
   // Not by opacity: articles fade in.
-  if (check) return check.call(element, { visibilityProperty: true, checkVisibilityCSS: true });
-  return element.getClientRects().length > 0;
+  return element.checkVisibility?.({ checkVisibilityCSS: true }) ?? element.getClientRects().length > 0;
 }

@@ -86,7 +86,7 @@ function createHighlighter(document: Document, view: Window & typeof globalThis,
       const highlight = on ?? new view.Highlight(...own.slice(0, 9999));
       for (const range of own.slice(on ? 0 : 9999)) highlight.add(range);
       if (!on) {
-        // Only where it is not what it is: WebKit goes over all of them again. That of keywords, which are the most, is 0.
+        // A highlight begins with 0, and that is the priority of keywords, which are the most: to set one makes WebKit go over all ranges again.
         const priority = STYLES.indexOf(style) - STYLES.indexOf('keyword');
         if (priority) highlight.priority = priority;
         registry.set(name, highlight);

@@ -2,7 +2,7 @@ import type { BlockHint, BlockKind } from '../protocol';
 import { clean } from './clean';
 import { excluded, isCode, isMedia, isObject, suspect } from './exclude';
 import { search } from './search';
-import { clipped, folded, inLine, isMark, isParagraph, LINE_END, unselectable } from './setting';
+import { clipped, folded, inLine, isMark, isParagraph, isTwin, LINE_END, unselectable } from './setting';
 import { sliced, whole } from './slices';
 import { hostText, present } from './splits';
 import type { PageText, ReadOptions, Reader, Span } from './types';
@@ -212,9 +212,8 @@ export function createReader(root: Element, options: ReadOptions = {}): Reader {
         }
       }
       const twin = parent?.ordinary;
-      // A paragraph without attributes is set as the two before it, but for a rule of its place among them; whether it has a box at all is
-      // asked at a fifth of the price.
-      if (!named && twin && twin.element.nodeName === nodeName && !element.shadowRoot && element.checkVisibility?.()) {
+      // A paragraph without attributes is set as the two before it.
+      if (!named && twin && isTwin(element, nodeName, twin.element)) {
         part(parent!);
         stack.push(Object.assign(twin, { next: element.firstChild, element, leaf: true, before: blocks.length, start: seen }));
         return;
@@ -252,7 +251,7 @@ export function createReader(root: Element, options: ReadOptions = {}): Reader {
       };
       stack.push(frame);
       if (!parent || !block || named || !isParagraph(nodeName)) return;
-      const setting = nodeName + [display, fontSize, whiteSpace, fontWeight, textAlign];
+      const setting = nodeName + [display, fontSize, whiteSpace, visibility, fontWeight, textAlign];
       parent.ordinary = parent.setting === (parent.setting = setting) && frame;
     };
 

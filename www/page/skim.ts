@@ -1,6 +1,6 @@
 import { excluded, isCode, isMedia, isObject, unread } from './exclude';
 import { search } from './search';
-import { clipped, folded, inLine, isMark, isParagraph, LINE_END, unselectable } from './setting';
+import { clipped, folded, inLine, isMark, isParagraph, isTwin, LINE_END, unselectable } from './setting';
 import { hostText, present, splits } from './splits';
 import type { Span } from './types';
 
@@ -37,8 +37,6 @@ interface Frame {
   ends: RegExp | null | undefined;
   /** The frame of an ordinary paragraph in it, that others of its name share. */
   ordinary: Frame | undefined;
-  /** Its element's. */
-  name: string;
 }
 
 const BORDER = '\0';
@@ -148,7 +146,7 @@ export function skim(root: Element, exclude?: string): Skimmed {
       else if (cell) gap('\t');
     }
     const frame: Frame = {
-      element, name: nodeName, tree: element.shadowRoot ?? parent?.tree ?? root.getRootNode(), block: block ? element : parent!.block, code: !!parent?.code || name.code, ends: undefined, ordinary: undefined,
+      element, tree: element.shadowRoot ?? parent?.tree ?? root.getRootNode(), block: block ? element : parent!.block, code: !!parent?.code || name.code, ends: undefined, ordinary: undefined,
       kind: block ? '' : name.heading || element.getAttribute('role') === 'heading' ? 'heading' : display === 'list-item' ? display : parent!.kind,
       hidden: style.visibility !== 'visible' || style.fontSize === '0px',
     };
@@ -165,9 +163,8 @@ export function skim(root: Element, exclude?: string): Skimmed {
   };
   /** Reads a paragraph like the one before it; false where it may be none. */
   const again = (twin: Frame, parent: Frame, element: Element, nodeName: string): boolean => {
-    // Where one without attributes can be seen and selected, so can the next but for a rule of its place among them, and most of a page's
-    // elements are such. Whether it has a box at all is the one thing asked, and costs a fifth of its style.
-    if (twin.name !== nodeName || !element.checkVisibility?.() || element.shadowRoot) return false;
+    // Where one without attributes can be seen and selected, so can the next, and most of a page's elements are such.
+    if (!isTwin(element, nodeName, twin.element)) return false;
     flush(parent);
     twin.element = twin.block = element;
     twin.tree = parent.tree;
