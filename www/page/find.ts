@@ -1,5 +1,6 @@
 import { describe, type Seen } from './describe';
 import { excluded, suspect } from './exclude';
+import { visible } from './setting';
 import { pause } from './slices';
 import type { Article, FindOptions } from './types';
 
@@ -12,7 +13,7 @@ const MARKS = /[。！？；，、：]/g;
 const SENTENCE = /[。！？…；]/;
 const count = (text: string, what: RegExp): number => text.match(what)?.length ?? 0;
 
-const INLINE = /^(A|ABBR|ACRONYM|B|BDI|BDO|BIG|CITE|CODE|DATA|DEL|DFN|EM|FONT|I|INS|LABEL|MARK|O:P|Q|RUBY|RB|S|SMALL|SPAN|STRIKE|STRONG|SUB|SUP|TIME|TT|U|VAR)$/i;
+const INLINE = /^(A|ABBR|B|BIG|CITE|CODE|DEL|EM|FONT|I|INS|LABEL|MARK|O:P|Q|RUBY|S|SMALL|SPAN|STRIKE|STRONG|SUB|SUP|TIME|U)$/i;
 /** What makes paragraphs, and is no container itself. */
 const LINES = /^(P|H[1-6]|LI|UL|OL|BLOCKQUOTE|DL|DD|DT|CENTER)$/;
 
@@ -30,7 +31,7 @@ interface Tally {
   paragraphs: number;
 }
 
-const zero = (): Tally => ({ han: 0, marks: 0, links: 0, prose: 0, paragraphs: 0 });
+const zero = (): Tally => ({ han: 0, links: 0, marks: 0, prose: 0, paragraphs: 0 });
 
 /** One article each. */
 export const UNIT = 'article,[role=article],[itemprop=articleBody]';
@@ -205,11 +206,4 @@ function judge(document: Document, root: Element, { han, marks, links, prose, pa
   if (gallery && prose < 400) facts.push([-2, `stands in ${nameOf(gallery)}`]);
   const sum = facts.reduce((s, [weight]) => s + weight, 0);
   return { confidence: Math.round(100 / (1 + Math.exp(-sum))) / 100, why: facts.sort((a, b) => Math.abs(b[0]) - Math.abs(a[0])).map(([, words]) => words) };
-}
-
-function visible(element: Element): boolean {
-  // Without a box of its own.
-  if (element.parentElement && getComputedStyle(element).display === 'contents') return visible(element.parentElement);
-  // Not by opacity: articles fade in.
-  return element.checkVisibility?.({ checkVisibilityCSS: true }) ?? element.getClientRects().length > 0;
 }

@@ -3,7 +3,7 @@ import { clean } from './clean';
 import { excluded, isCode, isMedia, isObject, suspect } from './exclude';
 import { search } from './search';
 import { clipped, folded, inLine, isMark, isParagraph, isTwin, LINE_END, unselectable } from './setting';
-import { sliced, whole } from './slices';
+import { sliced, STRIDE, whole } from './slices';
 import { hostText, present } from './splits';
 import type { PageText, ReadOptions, Reader, Span } from './types';
 
@@ -67,7 +67,7 @@ interface Frame {
   size: number;
   /** How the last ordinary paragraph in it is set, and its frame where the one before it is set alike: for the next one. */
   setting?: string;
-  ordinary?: Frame | false;
+  ordinary?: Frame | false | undefined;
 }
 
 const SPACE = /[ \t\n\r\f]+/g;
@@ -75,9 +75,6 @@ const flat = (text: string): string => text.replace(SPACE, ' ');
 
 /** Characters between which a line end in the source is no space (as CSS Text has it). */
 const wide = (code: number): boolean => code >= 0x2e80 && !(code >= 0xac00 && code < 0xd7b0);
-
-/** Nodes, or blocks, between two chances to pause. */
-const STRIDE = 16;
 
 export function createReader(root: Element, options: ReadOptions = {}): Reader {
   // Blocks of elements that hold no other block, kept until something in them changes.
@@ -109,11 +106,13 @@ export function createReader(root: Element, options: ReadOptions = {}): Reader {
       if (trimmed) {
         const from = text.length - text.trimStart().length;
         const end = from + trimmed.length;
-        const inside: Run[] = [];
-        for (const run of runs) {
-          const start = Math.max(run.at, from);
-          const stop = Math.min(run.at + run.length, end);
-          if (start < stop) inside.push({ node: run.node, from: run.from + start - run.at, at: start - from, length: stop - start, code: run.code });
+        const inside: Run[] = trimmed === text ? runs : [];
+        if (trimmed !== text) {
+          for (const run of runs) {
+            const start = Math.max(run.at, from);
+            const stop = Math.min(run.at + run.length, end);
+            if (start < stop) inside.push({ node: run.node, from: run.from + start - run.at, at: start - from, length: stop - start, code: run.code });
+          }
         }
         const code = inside.every((run) => run.code);
         blocks.push({ text: trimmed, runs: inside, element: frame.element, kind: code ? 'reference' : frame.kind, level: frame.level, code, links, bold, pictured: picture >= 0, inner: picture >= frame.start, centred: frame.centred, size: frame.size, after: from && /^\s*(\u3000|\u00a0\u00a0)/.test(text) ? 'indent' : after });
@@ -156,24 +155,25 @@ export function createReader(root: Element, options: ReadOptions = {}): Reader {
         }, 0);
         return;
       }
-      let from = 0;
-      const word = (end: number): void => {
-        if (from === end) return;
-        if (space && text && !(space.lineEnd && wide(text.charCodeAt(text.length - 1)) && wide(data.charCodeAt(from)))) append(frame, space.node, space.from, ' ');
-        space = null;
-        append(frame, node, from, data.slice(from, end));
-      };
       SPACE.lastIndex = 0;
-      for (let match; (match = SPACE.exec(data));) {
-        const { index } = match;
-        word(index);
-        from = index + match[0].length;
+      for (let from = 0; ;) {
+        const match = SPACE.exec(data);
+        const end = match ? match.index : data.length;
+        if (from < end) {
+          if (space && text && !(space.lineEnd && wide(text.charCodeAt(text.length - 1)) && wide(data.charCodeAt(from)))) append(frame, space.node, space.from, ' ');
+          space = null;
+          append(frame, node, from, data.slice(from, end));
+        }
+        if (!match) break;
+        from = SPACE.lastIndex;
+        if (!text && !frame.lines) continue;
         const broken = /[\n\r]/.test(match[0]);
         if (frame.lines && broken) lineBreak(frame);
-        else if (text && !space) space = { node, from: index, lineEnd: broken };
-        else if (space && !broken) space.lineEnd = false;
+        else if (text) {
+          space ??= { node, from: end, lineEnd: true };
+          space.lineEnd &&= broken;
+        }
       }
-      word(data.length);
     };
 
     const stack: Frame[] = [];
@@ -214,14 +214,14 @@ export function createReader(root: Element, options: ReadOptions = {}): Reader {
       const twin = parent?.ordinary;
       // A paragraph without attributes is set as the two before it.
       if (!named && twin && isTwin(element, nodeName, twin.element)) {
-        part(parent!);
-        stack.push(Object.assign(twin, { next: element.firstChild, element, leaf: true, before: blocks.length, start: seen }));
+        flush(parent!);
+        stack.push(Object.assign(twin, { next: element.firstChild, element, leaf: true, before: blocks.length, start: seen, ordinary: undefined }));
         return;
       }
       const style = parent ? view.getComputedStyle(element) : rootStyle;
       // Each property asked for costs as much as a hundred characters: what only a rule for this very element could say is not asked of
       // one that bears no attribute.
-      const { display, fontSize, whiteSpace, visibility, fontWeight, textAlign } = style;
+      const { display, whiteSpace, visibility, fontWeight, textAlign, fontSize } = style;
       if (parent) {
         if (display === 'none' || (style as { contentVisibility?: string }).contentVisibility === 'hidden') return;
         if (options.clean !== false && !display.startsWith('inline') && suspect(element) && element.textContent!.length < root.textContent!.length * 0.2) {
@@ -251,7 +251,7 @@ export function createReader(root: Element, options: ReadOptions = {}): Reader {
       };
       stack.push(frame);
       if (!parent || !block || named || !isParagraph(nodeName)) return;
-      const setting = nodeName + [display, fontSize, whiteSpace, visibility, fontWeight, textAlign];
+      const setting = nodeName + [display, whiteSpace, visibility, fontWeight, textAlign, fontSize];
       parent.ordinary = parent.setting === (parent.setting = setting) && frame;
     };
 

@@ -1,3 +1,6 @@
+/** Nodes, or blocks, between two chances to pause. */
+export const STRIDE = 16;
+
 /** Lets the page work between two slices of ours. */
 export function pause(): Promise<void> {
   // Behind all that waits already: `scheduler.yield` goes on before it, and before the browser's answer that a worker's start waits for.

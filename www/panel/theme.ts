@@ -17,7 +17,7 @@ const SEAL_AT_NIGHT: Rgb = [240, 158, 141];
 /** `rgb(…)`, `rgba(…)` and `color(srgb …)` as computed styles give them; `null` for what is mostly transparent or written otherwise. */
 export function parseColor(text: string): Rgb | null {
   const unit = text.startsWith('color(srgb ') ? 255 : text.startsWith('rgb') ? 1 : 0;
-  const [r, g, b, alpha = 1] = (text.replace('srgb', '').match(/-?[\d.]+(e-?\d+)?/g) ?? []).map(Number);
+  const [r, g, b, alpha = 1] = (text.match(/-?[\d.]+(e-?\d+)?/g) ?? []).map(Number);
   return unit && r !== undefined && g !== undefined && b !== undefined && alpha > 0.5 ? [r * unit, g * unit, b * unit] : null;
 }
 
