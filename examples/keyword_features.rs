@@ -2,7 +2,8 @@
 //!
 //! `cargo run --release --example keyword_features -- OUT FILE.jsonl…` reads lines of `{"id", "title"?, "text", "gold": […]}` and
 //! writes `OUT.jsonl` (a line a text: id, set, gold, register; terms, the places of each and whether it is a verb) and `OUT.f32` (features, row after row, little-endian).
-//! With `--predict` it prints the chosen keywords instead: `{"id", "keywords"}`.
+//! With `--predict` it prints the chosen keywords instead: `{"id", "keywords"}`. `--dictionary standard.dict` before all others
+//! reads a packed dictionary (`cargo xtask dictionary`) instead of jieba's whole one.
 
 use std::{
     fs::File,
@@ -13,12 +14,17 @@ use std::{
 use tiyao::{Analyzer, Dictionary, analysis::Input, keyword::feature::Feature, options::AnalyzeOptions};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let mut args = std::env::args().skip(1);
-    let out = args.next().ok_or("usage: keyword_features OUT [--predict] FILE.jsonl…")?;
+    let mut args = std::env::args().skip(1).peekable();
+    let dictionary = if args.next_if_eq("--dictionary").is_some() {
+        Dictionary::from_bytes(std::fs::read(args.next().ok_or("--dictionary asks for a file")?)?)?
+    } else {
+        let source = jieba_source::JiebaSource::read()?;
+        Dictionary::from_jieba_text(&source.dict, &source.idf)?
+    };
+    let out = args.next().ok_or("usage: keyword_features [--dictionary FILE] OUT [--predict] FILE.jsonl…")?;
     let mut paths: Vec<String> = args.collect();
     let predict = paths.first().is_some_and(|first| first == "--predict");
-    let source = jieba_source::JiebaSource::read()?;
-    let mut analyzer = Analyzer::new(Dictionary::from_jieba_text(&source.dict, &source.idf)?);
+    let mut analyzer = Analyzer::new(dictionary);
     if predict {
         for path in &paths[1..] {
             for line in BufReader::new(File::open(path)?).lines() {

@@ -144,8 +144,9 @@ pub enum SummaryBudget {
 pub struct KeywordOptions {
     /// At most so many keywords. Default 10; 0 gives none.
     pub limit: usize,
-    /// Only keywords with at least this score, 0 to 1. Default 0.
-    pub min_score: f64,
+    /// Only keywords with at least this score, 0 to 1. Default: the first five whatever they score, of the others those of at
+    /// least 0.01; all of a text in the words of papers.
+    pub min_score: Option<f64>,
     /// Terms that are keywords whatever their score, wherever they occur; they have the first claim to `limit`.
     /// One that is no candidate of its own has score 0 and stands last.
     pub pinned: Vec<String>,
@@ -157,7 +158,7 @@ pub struct KeywordOptions {
 
 impl Default for KeywordOptions {
     fn default() -> Self {
-        Self { limit: 10, min_score: 0.0, pinned: Vec::new(), blocked: Vec::new(), stop_words: Vec::new() }
+        Self { limit: 10, min_score: None, pinned: Vec::new(), blocked: Vec::new(), stop_words: Vec::new() }
     }
 }
 
@@ -195,7 +196,7 @@ impl AnalyzeOptions {
             true => Ok(()),
             false => Err(Error::InvalidOption { name, reason: format!("is {value}, expected a number from 0 to 1") }),
         };
-        part("keywords.minScore", self.keywords.min_score)?;
+        self.keywords.min_score.map_or(Ok(()), |score| part("keywords.minScore", score))?;
         match self.summary.budget {
             SummaryBudget::Ratio(ratio) => part("summary.budget.ratio", ratio),
             SummaryBudget::Auto | SummaryBudget::Sentences(_) | SummaryBudget::Chars(_) => Ok(()),

@@ -119,7 +119,7 @@ fn pinned_terms_come_in_and_blocked_ones_stay_out() {
     let text = REPORT.replace('X', "云脉共生体");
     let options = KeywordOptions {
         limit: 3,
-        min_score: 0.9999,
+        min_score: Some(0.9999),
         pinned: vec!["一哄而上".into(), "扎下根".into(), "沒有這個詞".into()],
         ..KeywordOptions::default()
     };
@@ -154,8 +154,24 @@ fn limits_by_number_and_score() {
         assert_eq!(few.keywords.len(), limit);
     }
     let least = all.keywords[4].score;
-    let high = analyze(&text, None, KeywordOptions { limit: 20, min_score: least, ..KeywordOptions::default() });
+    let high = analyze(&text, None, KeywordOptions { limit: 20, min_score: Some(least), ..KeywordOptions::default() });
     assert!(high.keywords.len() >= 5 && high.keywords.iter().all(|keyword| keyword.score >= least));
+}
+
+#[test]
+fn a_short_text_is_not_filled_up_with_what_no_editor_would_choose() {
+    let text = "渡口镇供水所二十八日通报，受上游来水偏枯影响，镇区北片今晚停水检修，预计明早六时恢复。请居民提前储水，错峰使用。";
+    let title = Some("渡口镇北片今晚停水检修");
+    let all = KeywordOptions { min_score: Some(0.0), ..KeywordOptions::default() };
+    let (all, chosen) = (analyze(text, title, all), analyze(text, title, KeywordOptions::default()));
+    let least = chosen.keywords[5..].iter().map(|keyword| keyword.score).fold(1.0, f64::min);
+    assert!(chosen.keywords.len() >= 5 && chosen.keywords.len() < all.keywords.len(), "{:?}", terms(&all));
+    assert!(least >= 0.01, "{least}");
+    assert!(terms(&all).starts_with(&terms(&chosen)));
+    // Who asks for five has them, however little they score.
+    let plain = "井边的石凳上坐着两位老人。";
+    let few = analyze(plain, None, KeywordOptions::default());
+    assert!(few.keywords.iter().all(|keyword| keyword.score < 0.01) && few.keywords.len() > 1, "{:?}", few.keywords);
 }
 
 #[test]

@@ -66,7 +66,7 @@ export interface AnalyzeInput {
 export interface KeywordOptions {
   /** At most so many. Default 10. */
   limit?: number;
-  /** Only keywords with at least this score, 0 to 1. Default 0. */
+  /** Only keywords with at least this score, 0 to 1. Default: the first five whatever they score, of the others those of at least 0.01; all of a text in the words of papers. */
   minScore?: number;
   pinned?: string[];
   blocked?: string[];

@@ -89,6 +89,11 @@ pub(crate) fn candidates(document: &Document, segmenter: &Segmenter) -> (registe
     (register, all)
 }
 
+/// Of a short text ten candidates may be all there are: further down than this, what scores less than [`WEAK`] only fills up.
+const SURE: usize = 5;
+/// One in a hundred candidates with this score is an editor's.
+const WEAK: f64 = 0.01;
+
 /// Chooses the keywords of `document`, best first; equal scores by first place.
 ///
 /// Spans of different keywords do not overlap; see [`crate::highlight`].
@@ -116,6 +121,7 @@ pub fn extract(document: &Document, segmenter: &Segmenter, options: &KeywordOpti
         })
         .collect();
     let places = Places::new(document);
+    let least = options.min_score.unwrap_or(if register.is_paper() { 0.0 } else { WEAK });
     let mut keywords: Vec<Keyword> =
         select::select(scored, &runs.all, &units, &places, &stop_words, &control, options.limit)
             .into_iter()
@@ -135,7 +141,13 @@ pub fn extract(document: &Document, segmenter: &Segmenter, options: &KeywordOpti
                 let score = model::score(chosen.scored.sum);
                 Keyword { spans: chosen.spans, score, kind, tag, term: chosen.term }
             })
-            .filter(|keyword| keyword.score >= options.min_score || control.pinned.contains(&keyword.term))
+            .enumerate()
+            .filter(|(rank, keyword)| {
+                keyword.score >= least
+                    || (*rank < SURE && options.min_score.is_none())
+                    || control.pinned.contains(&keyword.term)
+            })
+            .map(|(_, keyword)| keyword)
             .collect();
     pin(&mut keywords, document, segmenter, &places, &control, options.limit);
     let mut spans: Vec<_> = keywords.iter_mut().map(|keyword| std::mem::take(&mut keyword.spans)).collect();

@@ -46,7 +46,7 @@ pub fn analyze_options(value: &JsValue) -> Result<AnalyzeOptions, EngineError> {
     Ok(AnalyzeOptions {
         keywords: KeywordOptions {
             limit: field::<u32>(value, "keywords.limit")?.map_or(default.limit, |limit| limit as usize),
-            min_score: field(value, "keywords.minScore")?.unwrap_or(default.min_score),
+            min_score: field(value, "keywords.minScore")?,
             pinned: field(value, "keywords.pinned")?.unwrap_or_default(),
             blocked: field(value, "keywords.blocked")?.unwrap_or_default(),
             stop_words: field(value, "keywords.stopWords")?.unwrap_or_default(),

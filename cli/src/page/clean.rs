@@ -4,13 +4,15 @@ use regex::Regex;
 
 use super::{
     read::{Block, units},
-    source::{CLEAN, compile, pattern, strings},
+    source::{CLEAN, compile, pattern},
 };
 
 #[derive(Debug)]
 pub struct Rules {
     frame: Regex,
-    credit: Regex,
+    role: Regex,
+    colon: Regex,
+    joints: Regex,
     credits: Regex,
     notice: Regex,
     related: Regex,
@@ -27,13 +29,11 @@ pub struct Rules {
 impl Rules {
     pub fn new() -> Self {
         let of = |name| pattern(CLEAN, name);
-        let role = format!("(?:{})", strings(CLEAN, "ROLE").join("|"));
         Self {
             frame: of("FRAME"),
-            credit: compile(
-                &format!(r"^[（(【\[■◎●▎*\s]*{role}(?:[\s、/／&和与兼+]*{role})*\s*[:：|丨｜/／│▏]"),
-                false,
-            ),
+            role: of("ROLE"),
+            colon: compile(r"[:：|丨｜/／│▏]", false),
+            joints: compile(r"^[（(【\[■◎●▎*\s、&和与兼+]*$", false),
             credits: of("CREDITS"),
             notice: of("NOTICE"),
             related: of("RELATED"),
@@ -93,7 +93,7 @@ impl Rules {
         let open = !self.sentence.is_match(text);
         !self.words.is_match(text)
             || (length < 80 && self.frame.is_match(text))
-            || (open && length < 90 && self.credit.is_match(text))
+            || (open && length < 90 && self.is_credit(text))
             || (length < 60
                 && ((open
                     && ((edge && self.credits.is_match(text)) || ((edge || index < 5) && self.meta.is_match(text))))
@@ -102,6 +102,14 @@ impl Rules {
             || (heading && block.level == 1 && index < 3)
             || (linked && length > 4 && edge && !full && !heading)
             || self.is_caption(block, place)
+    }
+
+    /// A line with nothing but offices before its colon.
+    fn is_credit(&self, text: &str) -> bool {
+        self.colon.find(text).is_some_and(|colon| {
+            let head = &text[..colon.start()];
+            self.role.is_match(head) && self.joints.is_match(&self.role.replace_all(head, ""))
+        })
     }
 
     fn is_caption(&self, block: &Block, Place { length, full, centred, .. }: Place) -> bool {
