@@ -161,14 +161,14 @@ fn push_pieces<'t>(
 }
 
 /// How often a run must occur: more in a longer text, where chance has more room.
-fn least_count(pieces: usize) -> u32 {
+fn least_occurrences(pieces: usize) -> u32 {
     4 + u32::from(pieces > 1500) + (pieces / 20_000) as u32
 }
 
 /// The length in pieces of the coinage that starts at each piece, else 0. They do not overlap.
 #[inline(never)]
 fn find(row: &[Piece], general: &[bool]) -> Vec<u8> {
-    let floor = least_count(row.len());
+    let floor = least_occurrences(row.len());
     let mut found = vec![0u8; row.len()];
     let mut singles = vec![0u32; general.len()];
     for piece in row.iter().filter(|piece| piece.kind != Kind::Barrier) {

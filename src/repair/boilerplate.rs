@@ -97,7 +97,7 @@ impl<'t> Line<'t> {
         words.iter().any(|word| self.text.starts_with(word))
     }
 
-    fn holds(&self, words: &[&str]) -> bool {
+    fn has_any(&self, words: &[&str]) -> bool {
         words.iter().any(|word| holds(&self.text, word))
     }
 
@@ -766,8 +766,8 @@ fn is_byline(line: &Line, place: &Place) -> bool {
             "■",
             "□",
         ])
-        && line.holds(&["记者", "通讯员", "评论员", "实习生", "特派员"])
-        && !line.holds(&["，", "：“"])
+        && line.has_any(&["记者", "通讯员", "评论员", "实习生", "特派员"])
+        && !line.has_any(&["，", "：“"])
     {
         return true;
     }
@@ -808,7 +808,7 @@ fn is_byline(line: &Line, place: &Place) -> bool {
         && after_heading
         && line.length <= 40
         && house.iter().any(|end| text.ends_with(end))
-        && !line.holds(&["，", "：", "的", "推动", "构建", "加强", "完善", "走向", "如何"])
+        && !line.has_any(&["，", "：", "的", "推动", "构建", "加强", "完善", "走向", "如何"])
 }
 
 /// Nothing but names of persons: 王小河 李 山.
@@ -942,7 +942,7 @@ fn is_copyright(line: &Line, place: &Place) -> bool {
         "互联网新闻信息",
     ]);
     let tailing = sign
-        || line.holds(&[
+        || line.has_any(&[
             "版权归",
             "不构成投资建议",
             "不构成任何投资",
@@ -997,7 +997,7 @@ fn is_dateline(line: &Line) -> bool {
     let date = compact.contains(['年', '-', '/', '.', '－']) && (digits >= 5 || compact.contains('月'));
     dated
         && date
-        && (line.length <= 22 || line.holds(&["来源", "作者", "编辑", "阅读", "浏览", "发布", "字号", "记者", ":"]))
+        && (line.length <= 22 || line.has_any(&["来源", "作者", "编辑", "阅读", "浏览", "发布", "字号", "记者", ":"]))
 }
 
 #[inline(never)]
@@ -1032,7 +1032,7 @@ fn is_navigation(line: &Line, place: &Place) -> bool {
     ];
     if line.length <= 50
         && line.starts(&call)
-        && line.holds(&[
+        && line.has_any(&[
             "二维码",
             "公众号",
             "客户端",

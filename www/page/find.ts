@@ -88,8 +88,9 @@ export async function candidates(document: Document, { selector, exclude }: Find
   let words = '';
   const flush = (): void => {
     const han = count(words, HAN);
-    if (holder && (han > 60 || (han > 24 && SENTENCE.test(words)) || (han > 8 && words.includes('。')))) own.get(holder)!.prose += han;
-    if (holder && han > 15) own.get(holder)!.paragraphs++;
+    const tally = holder && own.get(holder)!;
+    if (tally && (han > 60 || (han > 24 && SENTENCE.test(words)) || (han > 8 && words.includes('。')))) tally.prose += han;
+    if (tally && han > 15) tally.paragraphs++;
     words = '';
   };
   const walker = document.createTreeWalker(document.body, 4);
@@ -180,7 +181,7 @@ function add(to: Tally, from: Tally): void {
 function worth(element: Element, { han, marks, links }: Tally): number {
   const plain = han - links;
   const prose = Math.min(1, marks / Math.max(1, han) / 0.04);
-  return plain * (1 - links / han) * (0.2 + 0.8 * prose) * (known(element) ? 1.3 : 1) * (suspect(element) ? 0.5 : 1);
+  return plain * (1 - links / han) * (0.2 + 0.8 * prose) * (suspect(element) ? 0.5 : 1) * (known(element) ? 1.3 : 1);
 }
 
 const nameOf = ({ id, classList, localName }: Element): string => (id ? `#${id}` : classList[0] ? `.${classList[0]}` : localName);

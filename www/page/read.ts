@@ -104,10 +104,11 @@ export function createReader(root: Element, options: ReadOptions = {}): Reader {
     const flush = (frame: Frame): void => {
       const trimmed = text.trim();
       if (trimmed) {
-        const from = text.length - text.trimStart().length;
+        const from = text.indexOf(trimmed);
         const end = from + trimmed.length;
-        const inside: Run[] = trimmed === text ? runs : [];
+        let inside = runs;
         if (trimmed !== text) {
+          inside = [];
           for (const run of runs) {
             const start = Math.max(run.at, from);
             const stop = Math.min(run.at + run.length, end);
@@ -169,10 +170,8 @@ export function createReader(root: Element, options: ReadOptions = {}): Reader {
         if (!text && !frame.lines) continue;
         const broken = /[\n\r]/.test(match[0]);
         if (frame.lines && broken) lineBreak(frame);
-        else if (text) {
-          space ??= { node, from: end, lineEnd: true };
-          space.lineEnd &&= broken;
-        }
+        else if (text && !space) space = { node, from: end, lineEnd: broken };
+        else if (space && !broken) space.lineEnd = false;
       }
     };
 
@@ -215,13 +214,19 @@ export function createReader(root: Element, options: ReadOptions = {}): Reader {
       // A paragraph without attributes is set as the two before it.
       if (!named && twin && isTwin(element, nodeName, twin.element)) {
         flush(parent!);
-        stack.push(Object.assign(twin, { next: element.firstChild, element, leaf: true, before: blocks.length, start: seen, ordinary: undefined }));
+        stack.push(twin);
+        twin.ordinary = undefined;
+        twin.leaf = true;
+        twin.start = seen;
+        twin.before = blocks.length;
+        twin.next = element.firstChild;
+        twin.element = element;
         return;
       }
       const style = parent ? view.getComputedStyle(element) : rootStyle;
       // Each property asked for costs as much as a hundred characters: what only a rule for this very element could say is not asked of
       // one that bears no attribute.
-      const { display, whiteSpace, visibility, fontWeight, textAlign, fontSize } = style;
+      const { display, fontSize, whiteSpace, visibility, fontWeight, textAlign } = style;
       if (parent) {
         if (display === 'none' || (style as { contentVisibility?: string }).contentVisibility === 'hidden') return;
         if (options.clean !== false && !display.startsWith('inline') && suspect(element) && element.textContent!.length < root.textContent!.length * 0.2) {
@@ -314,20 +319,18 @@ function* joined(blocks: readonly Block[]): Generator<undefined, Block[]> {
   const out: Block[] = [];
   let before: Block | undefined;
   // Blocks are kept for the next reading: what becomes longer is a copy.
-  let copied = false;
+  let copied: Block | undefined;
   for (const block of blocks) {
     if (out.length % STRIDE === 0) yield;
     let last = out[out.length - 1];
     if (block.after === 'break' && last?.element === block.element && last.code === block.code && last.kind === block.kind) {
-      if (!copied) out[out.length - 1] = last = { ...last, runs: [...last.runs] };
-      copied = true;
+      if (last !== copied) out[out.length - 1] = copied = last = { ...last, runs: [...last.runs] };
       const shift = last.text.length + 1;
       last.text += `\n${block.text}`;
       for (const run of block.runs) last.runs.push({ ...run, at: run.at + shift });
     } else {
       block.border = before && border(before, block);
       out.push(block);
-      copied = false;
     }
     before = block;
   }
@@ -410,11 +413,11 @@ function* pageText(root: Element, source: readonly Block[]): Generator<undefined
     rangeOf(span) {
       const places = placesIn(span, true);
       if (!places.length) return null;
-      const { startContainer, startOffset } = places[0]!;
-      const { endContainer, endOffset } = places[places.length - 1]!;
+      const [first] = places;
+      const last = places[places.length - 1]!;
       const range = root.ownerDocument.createRange();
-      range.setStart(startContainer, startOffset);
-      range.setEnd(endContainer, endOffset);
+      range.setStart(first!.startContainer, first!.startOffset);
+      range.setEnd(last.endContainer, last.endOffset);
       return range;
     },
   };

@@ -85,7 +85,7 @@ export function watch(reader: Reader, change: (text: PageText, same: boolean) =>
     }
   };
   look();
-  for (let at: Node | null = root.parentNode; at; at = at.parentNode ?? (at as ShadowRoot).host ?? null) above.observe(at, { childList: true });
+  for (let at: Node | null = root; (at = at.parentNode ?? (at as ShadowRoot).host ?? null);) above.observe(at, { childList: true });
 
   const listener = wraps && { deliver: () => take(observer.takeRecords()), forget: () => void observer.takeRecords() };
   if (listener) listeners.add(listener);
