@@ -37,7 +37,7 @@ const CAPTION = /(?:[摄攝]影?|資料圖|截[图屏]|[制绘]图|东方IC|图�
 const SENTENCE = /[。！？!?…；;]/;
 const ENDED = /[。！？!?…][”"’」』）)]*$/;
 /** Letters and digits of the scripts that stand on such pages; property escapes take V8 half a millisecond to compile. */
-const WORDS = /[0-9A-Za-z\u00c0-\u1fff\u3041-\ud7ff\uff10-\uff5a]/;
+const WORDS = /[\dA-Za-z\u00c0-\u1fff\u3041-\ud7ff\uff10-\uff5a]/;
 
 export function* clean(source: readonly Block[]): Generator<undefined, Block[]> {
   // How the body is set: what most of its characters share.
@@ -47,10 +47,10 @@ export function* clean(source: readonly Block[]): Generator<undefined, Block[]> 
   for (const block of source) {
     const { length } = block.text;
     total += length;
-    inMiddle += block.centred ? length : 0;
+    if (block.centred) inMiddle += length;
     sizes.set(block.size, (sizes.get(block.size) ?? 0) + length);
   }
-  const size = [...sizes].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 0;
+  const [[size] = [0]] = [...sizes].sort((a, b) => b[1] - a[1]);
   const centred = inMiddle > total / 2;
   const kept: Block[] = [];
   let seen = 0;

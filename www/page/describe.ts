@@ -79,8 +79,8 @@ export async function describe(document: Document, root: Element, rest: () => Pr
 /** The part of `<title>` that is no title: the last that ends as a site's name does, else the last. */
 function siteOf(segments: readonly string[], title: string): string {
   const others = segments.filter((part) => !bare(title).includes(bare(part)) && !bare(part).includes(bare(title)));
-  const tail = /-\s*([^-]{2,16})$/.exec(segments[segments.length - 1]!)?.[1] ?? '';
-  return [...others].reverse().find((part) => SITE.test(part)) ?? (SITE.test(tail) ? tail : segments.length > 1 ? others[others.length - 1] ?? '' : '');
+  const tail = /-\s*([^-]{2,16})$/.exec(segments.at(-1)!)?.[1] ?? '';
+  return others.findLast((part) => SITE.test(part)) ?? (SITE.test(tail) ? tail : segments.length > 1 ? others.at(-1) ?? '' : '');
 }
 
 /** The element that shows the title: what `<title>` (or og:title) repeats, rather a heading, rather near the text. */
@@ -111,7 +111,7 @@ async function heading(document: Document, root: Element, declared: string, segm
     const nearly = inTitle ? 1 : alike(words, shared || whole);
     if (nearly < 0.7) continue;
     // A part of the title that is only its subject (a channel's name) loses to the whole by its length.
-    const score = words.length * nearly * (isHeading ? 1.5 : 1) * (element.nodeName === 'H1' ? 1.1 : 1) * (before ? 1.5 : 0.5) * (element.closest('a') ? 0.5 : 1) * (/^(STRONG|B)$/.test(element.nodeName) ? 0.5 : 1);
+    const score = words.length * nearly * (isHeading ? 1.5 : 1) * (before ? 1.5 : 0.5) * (element.nodeName === 'H1' ? 1.1 : 1) * (element.closest('a') ? 0.5 : 1) * (/^(STRONG|B)$/.test(element.nodeName) ? 0.5 : 1);
     if (score > most && (entire || words.length * 3 >= Math.min(whole.length, 24)) && visible(element)) {
       most = score;
       best = element;

@@ -13,7 +13,7 @@ const MARKS = /[。！？；，、：]/g;
 const SENTENCE = /[。！？…；]/;
 const count = (text: string, what: RegExp): number => text.match(what)?.length ?? 0;
 
-const INLINE = /^(A|ABBR|B|BIG|CITE|CODE|DEL|EM|FONT|I|INS|LABEL|MARK|O:P|Q|RUBY|S|SMALL|SPAN|STRIKE|STRONG|SUB|SUP|TIME|U)$/i;
+const INLINE = /^(A|ABBR|B|BDI|BDO|BIG|CITE|CODE|DATA|DEL|DFN|EM|FONT|I|INS|LABEL|MARK|O:P|Q|RUBY|RB|S|SMALL|SPAN|STRIKE|STRONG|SUB|SUP|TIME|U|VAR)$/i;
 /** What makes paragraphs, and is no container itself. */
 const LINES = /^(P|H[1-6]|LI|UL|OL|BLOCKQUOTE|DL|DD|DT|CENTER)$/;
 
@@ -31,7 +31,7 @@ interface Tally {
   paragraphs: number;
 }
 
-const zero = (): Tally => ({ han: 0, links: 0, marks: 0, prose: 0, paragraphs: 0 });
+const zero = (): Tally => ({ han: 0, marks: 0, links: 0, prose: 0, paragraphs: 0 });
 
 /** One article each. */
 export const UNIT = 'article,[role=article],[itemprop=articleBody]';

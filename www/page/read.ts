@@ -167,8 +167,7 @@ export function createReader(root: Element, options: ReadOptions = {}): Reader {
         }
         if (!match) break;
         from = SPACE.lastIndex;
-        if (!text && !frame.lines) continue;
-        const broken = /[\n\r]/.test(match[0]);
+        const broken = (!!text || frame.lines) && /[\n\r]/.test(match[0]);
         if (frame.lines && broken) lineBreak(frame);
         else if (text && !space) space = { node, from: end, lineEnd: broken };
         else if (space && !broken) space.lineEnd = false;
@@ -181,7 +180,7 @@ export function createReader(root: Element, options: ReadOptions = {}): Reader {
       flush(parent);
       for (let i = stack.length; i--;) {
         stack[i]!.leaf = false;
-        if (stack[i]!.block) break;
+        if (stack[i]!.block) return;
       }
     };
     const enter = (element: Element, parent: Frame | undefined): void => {
@@ -214,13 +213,7 @@ export function createReader(root: Element, options: ReadOptions = {}): Reader {
       // A paragraph without attributes is set as the two before it.
       if (!named && twin && isTwin(element, nodeName, twin.element)) {
         flush(parent!);
-        stack.push(twin);
-        twin.ordinary = undefined;
-        twin.leaf = true;
-        twin.start = seen;
-        twin.before = blocks.length;
-        twin.next = element.firstChild;
-        twin.element = element;
+        stack.push(Object.assign(twin, { next: element.firstChild, element, leaf: true, before: blocks.length, start: seen, ordinary: undefined }));
         return;
       }
       const style = parent ? view.getComputedStyle(element) : rootStyle;
@@ -324,7 +317,7 @@ function* joined(blocks: readonly Block[]): Generator<undefined, Block[]> {
     if (out.length % STRIDE === 0) yield;
     let last = out[out.length - 1];
     if (block.after === 'break' && last?.element === block.element && last.code === block.code && last.kind === block.kind) {
-      if (last !== copied) out[out.length - 1] = copied = last = { ...last, runs: [...last.runs] };
+      if (last !== copied) out[out.length - 1] = last = copied = { ...last, runs: [...last.runs] };
       const shift = last.text.length + 1;
       last.text += `\n${block.text}`;
       for (const run of block.runs) last.runs.push({ ...run, at: run.at + shift });
@@ -414,7 +407,7 @@ function* pageText(root: Element, source: readonly Block[]): Generator<undefined
       const places = placesIn(span, true);
       if (!places.length) return null;
       const [first] = places;
-      const last = places[places.length - 1]!;
+      const last = places.at(-1)!;
       const range = root.ownerDocument.createRange();
       range.setStart(first!.startContainer, first!.startOffset);
       range.setEnd(last.endContainer, last.endOffset);

@@ -61,13 +61,13 @@ export const CARD = `.away,[data-absent]{visibility:hidden}
 .part{padding:.9em 0 .35em}
 .part+.part{border-top:1px solid var(--line)}
 h3,legend,.label{color:var(--muted);font-size:.8125em;letter-spacing:.06em;line-height:1.7}
-.label+.part{padding-top:.15em}
 .label{padding-top:.9em}
+.label+.part{padding-top:.15em}
 .sentence,.fold,.line,.line1,.whole{display:flex;align-items:center;width:100%;flex:none}
 .sentence,.said .line{display:block}
 .sentence{padding:.5em 0 .5em 1em;position:relative}
 .sentence::before{content:'';position:absolute;left:0;top:1.16em;width:.375em;height:.375em;border-radius:50%;background:var(--line)}
-.sentence:hover::before,.sentence[aria-current]::before{background:var(--accent)}
+.sentence[aria-current]::before,.sentence:hover::before{background:var(--accent)}
 .sentence[aria-current]>:first-child{box-shadow:inset 0 -.5em var(--tint)}
 .sentence>:first-child{-webkit-box-decoration-break:clone;box-decoration-break:clone}
 .why{display:block;color:var(--muted);font-size:.78em;line-height:1.7}
@@ -80,8 +80,8 @@ h3,legend,.label{color:var(--muted);font-size:.8125em;letter-spacing:.06em;line-
 .outline li{padding-bottom:.5em}
 .outline .line{font-weight:600}
 .outline p{font-size:.9em}
-.deeper{padding-left:1em}
 .line:hover{color:var(--accent)}
+.deeper{padding-left:1em}
 .chips{display:flex;flex-wrap:wrap;gap:0 .5em;padding:.15em 0 .35em}
 .chip{display:flex;align-items:center;padding:.25em 0}
 .chip>span{border:1px solid var(--edge);border-radius:99em;padding:.12em .75em;line-height:1.6;display:inline-flex;gap:.4em;align-items:baseline}
@@ -91,8 +91,8 @@ h3,legend,.label{color:var(--muted);font-size:.8125em;letter-spacing:.06em;line-
 .detail{border-left:2px solid var(--accent);padding-left:.9em;margin:.15em 0 .6em}
 .said .line{padding:.55em 0;font-size:.9375em;line-height:1.65}
 .said li+li{border-top:1px solid var(--line)}
-.said b{font-weight:600;color:var(--accent)}
-.line[aria-current]{padding-left:.6em;box-shadow:inset .15em 0 var(--accent)}
+.said b{color:var(--accent);font-weight:600}
+.line[aria-current]{box-shadow:inset .15em 0 var(--accent);padding-left:.6em}
 fieldset{display:flex;flex-wrap:wrap;align-items:center;gap:0 1.2em;font-size:.9375em}
 legend{float:left;margin-right:.4em}
 label{display:inline-flex;align-items:center;min-height:44px;min-width:44px;position:relative;cursor:pointer}
