@@ -167,6 +167,7 @@ fn a_short_text_is_not_filled_up_with_what_no_editor_would_choose() {
     let least = chosen.keywords[5..].iter().map(|keyword| keyword.score).fold(1.0, f64::min);
     assert!(chosen.keywords.len() >= 5 && chosen.keywords.len() < all.keywords.len(), "{:?}", terms(&all));
     assert!(least >= 0.01, "{least}");
+    assert!(all.keywords[chosen.keywords.len()..].iter().all(|keyword| keyword.score < 0.01), "{:?}", all.keywords);
     assert!(terms(&all).starts_with(&terms(&chosen)));
     // Who asks for five has them, however little they score.
     let plain = "井边的石凳上坐着两位老人。";

@@ -104,7 +104,7 @@ impl Rules {
             || self.is_caption(block, place)
     }
 
-    /// A line with nothing but offices before its colon.
+    /// A line with nothing but offices before its colon: `isCredit`, whose two small patterns stand in `new` once more.
     fn is_credit(&self, text: &str) -> bool {
         self.colon.find(text).is_some_and(|colon| {
             let head = &text[..colon.start()];
