@@ -5,6 +5,7 @@ declare module 'engine-module' {
   export class Engine {
     constructor(dictionary: Uint8Array);
     static load(response: Promise<Response>): Promise<Engine>;
+    static prepare(): void;
     readonly words: number;
     addWords(words: string): ReturnType<Methods['addWords']>;
     segment(text: string, options?: SegmentOptions): Segmentation;

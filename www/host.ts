@@ -42,6 +42,7 @@ export function createHost(glue: Glue, read?: (url: string) => Promise<Uint8Arra
     // Waits for the module; until then nobody is there to catch its failure.
     words.catch(() => {});
     await glue.instantiate(wasm instanceof WebAssembly.Module ? wasm : await compile(await get(wasm, wasmIntegrity), wasm));
+    glue.Engine.prepare();
     try {
       const given = await words;
       // Asked this way round: the first mention of `Response` takes Node 15 ms.

@@ -45,7 +45,7 @@ interface Host extends Omit<typeof globalThis, 'structuredClone' | 'Decompressio
   const dispose = (): void => {
     abort.abort();
     reject(signal.reason);
-    while (widgets.length) widgets.pop()!.dispose();
+    widgets.splice(0).forEach((widget) => widget.dispose());
   };
 
   const fail = (error: unknown): void => {
@@ -67,7 +67,10 @@ interface Host extends Omit<typeof globalThis, 'structuredClone' | 'Decompressio
     }
   };
 
-  /** Loaded, idle, and an article (or the element that the publisher selects) within a screen of the viewport: the articles. */
+  /** What was found out when the page was published. */
+  const record = (): unknown => document.querySelector('script[data-tiyao]');
+
+  /** Loaded (a record does not wait for images), idle, and an article (or the element that the publisher selects) within a screen of the viewport: the articles. */
   const moment = (root: string | undefined): Promise<Element[]> => new Promise((done) => {
     // The bound is for Chromium, where a sandboxed frame at times never has an idle moment, however idle it is.
     const idle = (): unknown => (host.requestIdleCallback ? host.requestIdleCallback(near, { timeout: 4000 }) : setTimeout(near, 200));
@@ -84,17 +87,16 @@ interface Host extends Omit<typeof globalThis, 'structuredClone' | 'Decompressio
       signal.addEventListener('abort', () => observer.disconnect());
       articles.forEach((element) => observer.observe(element));
     };
-    if (document.readyState === 'complete') idle();
+    if (record() || document.readyState === 'complete') idle();
     else addEventListener('load', idle, { once: true, signal });
   });
 
   const load = <T>(base: string, [name, integrity]: Asset): Promise<T> => new Promise((done, failed) => {
-    const url = base + name;
     const element = document.createElement('script') as OwnScript<T>;
     const end = (reason: string): void => {
       clearTimeout(timer);
       element.remove();
-      failed(Error(url + reason));
+      failed(Error(base + name + reason));
     };
     const timer = setTimeout(end, 60000, ' did not arrive in 60 s');
     signal.addEventListener('abort', () => end(''));
@@ -105,7 +107,7 @@ interface Host extends Omit<typeof globalThis, 'structuredClone' | 'Decompressio
     element.crossOrigin = 'anonymous';
     element.nonce = script.nonce;
     try {
-      element.src = trusted(url);
+      element.src = trusted(base + name);
       document.head.append(element);
     } catch {
       end(' is refused: add trusted-types tiyao to the policy');
@@ -145,11 +147,11 @@ interface Host extends Omit<typeof globalThis, 'structuredClone' | 'Decompressio
       const light = !!connection && (connection.saveData || /[23]g/.test(connection.effectiveType!)) || deviceMemory! < 2;
       const workers: Worker[] = [];
       // A page that has just one, and Chinese in it, is the page of an article as good as certainly.
-      if (only && !other && !loading && !light && !data['start'] && /[一-龥]{9}/.test(only.textContent!) && !document.querySelector('script[data-tiyao]')) hire(base, data, workers);
+      if (only && !other && !loading && !light && !data['start'] && /[一-龥]{9}/.test(only.textContent!) && !record()) hire(base, data, workers);
       const mount = await (loading = loading || load(base, CSS.highlights ? [WIDGET, WIDGET_INTEGRITY] : [WRAPPING, WRAPPING_INTEGRITY]));
       if (signal.aborted) return;
       const widget = await mount({ data, base, light, workers, trusted, load, signal, fail });
-      while (workers.length) workers.pop()!.terminate();
+      workers.splice(0).forEach((worker) => worker.terminate());
       if (signal.aborted) return widget!.dispose();
       if (widget) {
         widgets.push(widget);

@@ -15,8 +15,6 @@ const start: Mount = ({ data, base, light, workers, trusted, load, signal, fail 
     extra: () => extraAt({ base, load }),
     signal,
     fail,
-    // The loader dispatches these itself, once its list of widgets is right.
-    silent: true,
   });
 
 (document.currentScript as OwnScript<Mount> | null)?.tiyao?.(start);

@@ -33,9 +33,7 @@ export interface Services {
   /** Aborted when everything is to be given back, also before `mount` has answered. */
   signal?: AbortSignal;
   /** Told what goes wrong for good after `mount` has answered; everything has been given back then. */
-  fail?: (error: unknown) => void;
-  /** Whether the caller itself dispatches `tiyao:ready`, `tiyao:none` and `tiyao:error` (the loader does). Default `false`. */
-  silent?: boolean;
+  fail: (error: unknown) => void;
 }
 
 /** What the widget reads, as `tiyao:ready` gives it. */
@@ -76,8 +74,8 @@ export const emit = (name: string, detail: object): boolean => document.dispatch
  * Puts a widget on the page's article; answers when its highlights are painted, with `null` where the page has no article
  * or the reader turned the widget off on this site. With `start: 'tap'` it answers after the reader's tap.
  *
- * Dispatches on `document`: `tiyao:ready` `{ analysis, article }`, `tiyao:none` `{}`, `tiyao:error` `{ message }` (these
- * three unless `silent`), `tiyao:keyword` `{ term, keyword, occurrence, count, span }` when the reader chooses a keyword
+ * Dispatches on `document`: `tiyao:ready` `{ analysis, article }` when another article has come in the place of this one (of the
+ * first its caller tells), `tiyao:keyword` `{ term, keyword, occurrence, count, span }` when the reader chooses a keyword
  * or goes to an occurrence of it, `tiyao:sentence` `{ index, text, span }` when the reader goes to a sentence.
  *
  * @throws what the page, the engine or the policy refuses, after everything has been given back
@@ -87,8 +85,6 @@ export async function mount(given: Readonly<Record<string, unknown>> | Partial<O
   let session: Session | null = null;
   let waiting: Watcher | null = null;
   let disposed = false;
-  const tell = (name: string, detail: object): unknown => services.silent || emit(name, detail);
-  const failed = (error: unknown): unknown => tell('error', { message: error instanceof Error ? error.message : String(error) });
   const dispose = (): void => {
     disposed = true;
     session?.dispose();
@@ -96,8 +92,7 @@ export async function mount(given: Readonly<Record<string, unknown>> | Partial<O
   };
   const fail = (error: unknown): void => {
     dispose();
-    failed(error);
-    services.fail?.(error);
+    services.fail(error);
   };
   services.signal?.addEventListener('abort', dispose, { once: true });
   /** The page's router took the article away: the widget waits for the next one. */
@@ -116,17 +111,9 @@ export async function mount(given: Readonly<Record<string, unknown>> | Partial<O
       if (!disposed) fail(error);
     }
   };
-  try {
-    session = await startSession(all, services, fail, revive);
-  } catch (error) {
-    failed(error);
-    throw error;
-  }
-  if (!session) {
-    tell('none', {});
-    return null;
-  }
-  const widget: Widget = {
+  session = await startSession(all, services, fail, revive);
+  if (!session) return null;
+  return {
     get text() {
       return session!.article.text;
     },
@@ -149,8 +136,6 @@ export async function mount(given: Readonly<Record<string, unknown>> | Partial<O
     },
     dispose,
   };
-  tell('ready', { analysis: session.analysis, article: session.article });
-  return widget;
 }
 
 interface Session {
@@ -164,8 +149,6 @@ interface Session {
 async function startSession(
   given: Record<string, unknown>, services: Services, fail: (error: unknown) => void, gone: () => void, change: Partial<Options> = {},
 ): Promise<Session | null> {
-  // The script has just been read, or the page has just called.
-  await pause();
   const { options, wrong } = readOptions(given, document);
   const memory: Memory = options.remember ? recall() : {};
   const keep = (kept: Memory): void => {

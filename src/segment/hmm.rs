@@ -6,6 +6,8 @@
 //! result to the last bit, over a table an eighth of the size: the model's
 //! values are ln(count ÷ total) to six decimals, and the counts are small.
 
+use std::sync::OnceLock;
+
 use super::counts::{self, Counts};
 use crate::ByteSpan;
 
@@ -40,7 +42,13 @@ const TOTALS: [f64; STATES] = [33_749_694.0, 33_749_694.0, 6_980_216.0, 29_953_5
 /// Counts of the model, packed. `cargo xtask hmm` writes it.
 static COUNTS: &[u8] = include_bytes!("hmm.bin");
 
-/// The model, unpacked when it is first needed, and what it works in.
+/// The counts, for all analyzers of the process.
+pub(super) fn counts() -> &'static [Counts] {
+    static UNPACKED: OnceLock<Vec<Counts>> = OnceLock::new();
+    UNPACKED.get_or_init(|| counts::unpack(COUNTS))
+}
+
+/// What the model works in.
 #[derive(Debug, Default)]
 pub(super) struct Hmm {
     emissions: Emissions,
@@ -52,7 +60,6 @@ pub(super) struct Hmm {
 /// The emissions of each covered character, computed from its counts when it occurs: a text has some thousand of the twenty.
 #[derive(Debug, Default)]
 struct Emissions {
-    counts: Vec<Counts>,
     log_totals: Row,
     /// The rows computed last, at their character modulo [`KEPT`].
     rows: Vec<(char, Row)>,
@@ -62,9 +69,8 @@ const KEPT: usize = 1 << 11;
 
 impl Emissions {
     #[inline(never)]
-    fn unpack(&mut self) {
-        if self.counts.is_empty() {
-            self.counts = counts::unpack(COUNTS);
+    fn prepare(&mut self) {
+        if self.rows.is_empty() {
             self.log_totals = TOTALS.map(libm::log);
             // No covered character, so no row is taken for computed.
             self.rows = vec![(char::default(), [0.0; STATES]); KEPT];
@@ -82,7 +88,7 @@ impl Emissions {
 
     #[cold]
     fn compute(&self, c: char) -> Row {
-        let counts = self.counts[c as usize - FIRST as usize];
+        let counts = counts()[c as usize - FIRST as usize];
         std::array::from_fn(|state| match counts[state] {
             0 => IMPOSSIBLE,
             count => -libm::round((self.log_totals[state] - libm::log(f64::from(count))) * 1e6) / 1e6,
@@ -115,7 +121,7 @@ impl Hmm {
     #[inline(never)]
     fn cut_covered(&mut self, text: &str, part: ByteSpan, emit: &mut dyn FnMut(ByteSpan)) {
         let Self { emissions, chars, before } = self;
-        emissions.unpack();
+        emissions.prepare();
         chars.clear();
         chars.extend(part.of(text).char_indices().map(|(offset, c)| (offset as u32, c)));
         before.clear();
@@ -213,7 +219,7 @@ mod tests {
             assert_eq!(numbers(lines.next().unwrap()), row);
         }
         let mut emissions = Emissions::default();
-        emissions.unpack();
+        emissions.prepare();
         let mut expected = vec![[IMPOSSIBLE; STATES]; COVERED];
         let mut values = 0;
         for (state, line) in lines.enumerate() {

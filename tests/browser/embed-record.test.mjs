@@ -77,6 +77,17 @@ test('line ends, tags, character references, ruby: what the command read is foun
   }
 });
 
+test('a record does not wait for the pictures of the page, an analysis does', async (t) => {
+  t.server.set('/late.png', () => new Promise((done) => { setTimeout(done, 2500, { status: 404 }); }));
+  const head = `<script>document.addEventListener('tiyao:ready', () => { globalThis.stateThen = document.readyState; });</script>`;
+  for (const [own, state] of [[carrying(ownRecord()), 'interactive'], ['', 'complete']]) {
+    t.server.set('/page', { body: page(article + own + '<img src="/late.png" alt="">', { head }) });
+    await t.goto('/page');
+    await settled(t);
+    assert.equal(await t.eval(() => globalThis.stateThen), state);
+  }
+});
+
 test('works where the policy allows neither workers nor connections', async (t) => {
   await open(t, article + carrying(ownRecord()), { headers: { 'content-security-policy': "default-src 'none'; script-src 'self'" } });
   await expect(t, 'ready');

@@ -10,7 +10,7 @@ import type { Block } from './read';
 const FRAME = /^.{0,3}原文?标?题目?[:：为《是]|^.{0,5}(?:综合|整理|编辑|摘编|转载|来源|素材|编译)自|^[\s\d.…【】\[\]]*[上下首末尾]一?[页篇条](?:[\s\d:：.…【】\[\]].*)?$|^(?:【\d+】\s*|\d+\s+)+\d*$|^(?:标签|关键[词字]|字号|图集|视频加载|正在播放|.{0,4}位置|分享|收藏|点赞|打印|评论|纠错|返回|展开|收起|举报|目录|图|\+1|广告|推广|正文|0?\d:\d\d)(?:[:：\s(（/].*)?$/;
 
 /** An office. As one pattern of a whole line of them engines compile it for four milliseconds. */
-const ROLE = /(?:本[期文报]|图文|新媒体|值班|网络|微信|实习|见习|特约|执行|栏目|版面|视频|责任|流程|文章|原文|信息|内容|资料|新闻|稿件|图片|数据|总)?(?:编辑|责编?|校对?|[一二三初复终]?审[核校]?|[编总主美]编?[审委编]|监制|值班主任|排版|制图|制作|设计|统筹|策划|撰[文稿]|采写|文字|供稿|投稿|通讯员|记者|来源|稿源|出处|作者|原创|编译|翻译|译者|摄[影像](?:报道|记者)?|剪辑|配音|播音|图片?|文|签发|转载?自?|出品)/g;
+const ROLE = /(?:本[期文报]|图文|新媒体|值班|网络|微信|实习|见习|特约|执行|栏目|版面|视频|责任|流程|文章|原文|信息|内容|资料|新闻|稿件|图片|数据|总)?(?:编辑|责编?|校对?|[初复终一二三]?审[核校]?|[编总主美]编?[审委编]|监制|值班主任|排版|制图|制作|设计|统筹|策划|撰[文稿]|采写|文字|供稿|投稿|通讯员|记者|来源|稿源|出处|作者|原创|编译|翻译|译者|摄[影像](?:报道|记者)?|剪辑|配音|播音|图片?|文|签发|转载?自?|出品)/g;
 /** A line with nothing else up to its colon. */
 const isCredit = (text: string): boolean => {
   const end = text.search(/[:：|丨｜/／│▏]/);
@@ -18,7 +18,7 @@ const isCredit = (text: string): boolean => {
   return rest.length <= end && /^[（(【[■◎●▎*\s、&和与兼+]*.$/.test(rest);
 };
 /** Several of them in one line, at the end. */
-const CREDITS = /(?:供稿|摄影|编辑|责编|校对|审核|制作|监制)\s*[/／:：|丨]/;
+const CREDITS = /(?:编辑|责编|校对|审核|监制|制作|供稿|摄影)\s*[/／:：|丨]/;
 
 const NOTICE = /^.{0,4}(?:声明|提示|说明)[:：]|^(?:[免版][责权]声明|版权所有|©|[Cc]opyright|未经.{0,12}(?:授权|许可|同意)|欢迎转载|.{0,9}转[载发].{0,8}(?:请|注明|授权)|.?(?:举报|投稿|报料)(?:电话|邮箱|热线))|本(?:文|内容|平台).{0,12}(?:[仅不]代表|不构成|著作权|版权)|[如若].{0,4}[侵涉].{0,3}[权删]|风险自担|原文链接/;
 
@@ -37,7 +37,7 @@ const CAPTION = /(?:[摄攝]影?|資料圖|截[图屏]|[制绘]图|东方IC|图�
 const SENTENCE = /[。！？!?…；;]/;
 const ENDED = /[。！？!?…][”"’」』）)]*$/;
 /** Letters and digits of the scripts that stand on such pages; property escapes take V8 half a millisecond to compile. */
-const WORDS = /[\dA-Za-z\u00c0-\u1fff\u3041-\ud7ff\uff10-\uff5a]/;
+const WORDS = /[0-9A-Za-z\u00c0-\u1fff\u3041-\ud7ff\uff10-\uff5a]/;
 
 export function* clean(source: readonly Block[]): Generator<undefined, Block[]> {
   // How the body is set: what most of its characters share.
@@ -47,8 +47,8 @@ export function* clean(source: readonly Block[]): Generator<undefined, Block[]> 
   for (const block of source) {
     const { length } = block.text;
     total += length;
-    if (block.centred) inMiddle += length;
     sizes.set(block.size, (sizes.get(block.size) ?? 0) + length);
+    if (block.centred) inMiddle += length;
   }
   const [[size] = [0]] = [...sizes].sort((a, b) => b[1] - a[1]);
   const centred = inMiddle > total / 2;
@@ -56,7 +56,7 @@ export function* clean(source: readonly Block[]): Generator<undefined, Block[]> 
   let seen = 0;
   let tail = false;
   for (let index = 0; index < source.length; index++) {
-    if (index % STRIDE === 0) yield;
+    if (!(index % STRIDE)) yield;
     const block = source[index]!;
     const { text, links } = block;
     const before = seen;
@@ -71,7 +71,7 @@ export function* clean(source: readonly Block[]): Generator<undefined, Block[]> 
       tail = false;
       continue;
     }
-    if (text.length < 80 && !full && RELATED.test(text)) {
+    if (!full && text.length < 80 && RELATED.test(text)) {
       // A bare head opens the tail, if it stands where a tail may begin.
       if (text.length < 14 && before > total * 0.5) tail = true;
       continue;
@@ -80,7 +80,7 @@ export function* clean(source: readonly Block[]): Generator<undefined, Block[]> 
     tail = false;
     if (!WORDS.test(text)
       || (text.length < 80 && FRAME.test(text))
-      || (text.length < 90 && open && isCredit(text))
+      || (open && text.length < 90 && isCredit(text))
       || (text.length < 60 && ((open && ((edge && CREDITS.test(text)) || ((edge || index < 5) && META.test(text)))) || (full ? edge && CALL.test(text) : CLICK.test(text))))
       || (text.length < 400 && (edge || text.length < 60) && NOTICE.test(text))
       || (block.kind === 'heading' && block.level === 1 && index < 3)

@@ -7,7 +7,7 @@ type Data = Record<string, unknown>;
 
 const squeeze = (text: string | null | undefined): string => (text ?? '').replace(/\s+/g, ' ').trim();
 /** For comparing: letters and digits alone. */
-const bare = (text: string): string => text.normalize('NFKC').replace(/[^0-9A-Za-z\u00c0-\u1fff\u3041-\ud7ff]/g, '').toLowerCase();
+const bare = (text: string): string => text.normalize('NFKC').replace(/[^\dA-Za-z\u00c0-\u1fff\u3041-\ud7ff]/g, '').toLowerCase();
 
 const DATE = /(?:19|20)\d\d\s?[-年/.]\s?\d{1,2}\s?[-月/.]\s?\d{1,2}日?(?:[\sT]*\d{1,2}:\d\d(?::\d\d)?)?/;
 const BYLINE = /(?:作者|记者|撰文|撰稿|文)\s?[:：/／|丨]\s*([^\s，。；:：|/／()（）【】]{2,12}(?:[、 ][\u3400-\u9fff·]{2,4}(?=[、\s]|$))*)/;
@@ -111,8 +111,8 @@ async function heading(document: Document, root: Element, declared: string, segm
     const nearly = inTitle ? 1 : alike(words, shared || whole);
     if (nearly < 0.7) continue;
     // A part of the title that is only its subject (a channel's name) loses to the whole by its length.
-    const score = words.length * nearly * (isHeading ? 1.5 : 1) * (before ? 1.5 : 0.5) * (element.nodeName === 'H1' ? 1.1 : 1) * (element.closest('a') ? 0.5 : 1) * (/^(STRONG|B)$/.test(element.nodeName) ? 0.5 : 1);
-    if (score > most && (entire || words.length * 3 >= Math.min(whole.length, 24)) && visible(element)) {
+    const score = words.length * nearly * (element.closest('a') ? 0.5 : 1) * (/^(STRONG|B)$/.test(element.nodeName) ? 0.5 : 1) * (isHeading ? 1.5 : 1) * (before ? 1.5 : 0.5) * (element.nodeName === 'H1' ? 1.1 : 1);
+    if ((entire || words.length * 3 >= Math.min(whole.length, 24)) && score > most && visible(element)) {
       most = score;
       best = element;
     }

@@ -13,9 +13,9 @@ const MARKS = /[。！？；，、：]/g;
 const SENTENCE = /[。！？…；]/;
 const count = (text: string, what: RegExp): number => text.match(what)?.length ?? 0;
 
-const INLINE = /^(A|ABBR|B|BDI|BDO|BIG|CITE|CODE|DATA|DEL|DFN|EM|FONT|I|INS|LABEL|MARK|O:P|Q|RUBY|RB|S|SMALL|SPAN|STRIKE|STRONG|SUB|SUP|TIME|U|VAR)$/i;
+const INLINE = /^(A|ABBR|B|BDI|BDO|BIG|CITE|CODE|DATA|DEL|DFN|EM|FONT|I|INS|LABEL|MARK|O:P|Q|RUBY|RB|S|SMALL|SPAN|STRONG|STRIKE|SUB|SUP|TIME|U|VAR)$/i;
 /** What makes paragraphs, and is no container itself. */
-const LINES = /^(P|H[1-6]|LI|UL|OL|BLOCKQUOTE|DL|DD|DT|CENTER)$/;
+const LINES = /^(P|H[1-6]|LI|OL|UL|BLOCKQUOTE|DL|DD|DT|CENTER)$/;
 
 /** Less is no article. */
 export const CERTAIN = 0.5;
@@ -31,7 +31,7 @@ interface Tally {
   paragraphs: number;
 }
 
-const zero = (): Tally => ({ han: 0, marks: 0, links: 0, prose: 0, paragraphs: 0 });
+const zero = (): Tally => ({ han: 0, marks: 0, links: 0, paragraphs: 0, prose: 0 });
 
 /** One article each. */
 export const UNIT = 'article,[role=article],[itemprop=articleBody]';
@@ -88,7 +88,7 @@ export async function candidates(document: Document, { selector, exclude }: Find
   let words = '';
   const flush = (): void => {
     const han = count(words, HAN);
-    const tally = holder && own.get(holder)!;
+    const tally = own.get(holder!);
     if (tally && (han > 60 || (han > 24 && SENTENCE.test(words)) || (han > 8 && words.includes('。')))) tally.prose += han;
     if (tally && han > 15) tally.paragraphs++;
     words = '';
@@ -181,7 +181,7 @@ function add(to: Tally, from: Tally): void {
 function worth(element: Element, { han, marks, links }: Tally): number {
   const plain = han - links;
   const prose = Math.min(1, marks / Math.max(1, han) / 0.04);
-  return plain * (1 - links / han) * (0.2 + 0.8 * prose) * (suspect(element) ? 0.5 : 1) * (known(element) ? 1.3 : 1);
+  return plain * (1 - links / han) * (0.2 + 0.8 * prose) * (known(element) ? 1.3 : 1) * (suspect(element) ? 0.5 : 1);
 }
 
 const nameOf = ({ id, classList, localName }: Element): string => (id ? `#${id}` : classList[0] ? `.${classList[0]}` : localName);

@@ -116,7 +116,7 @@ export function createReader(root: Element, options: ReadOptions = {}): Reader {
           }
         }
         const code = inside.every((run) => run.code);
-        blocks.push({ text: trimmed, runs: inside, element: frame.element, kind: code ? 'reference' : frame.kind, level: frame.level, code, links, bold, pictured: picture >= 0, inner: picture >= frame.start, centred: frame.centred, size: frame.size, after: from && /^\s*(\u3000|\u00a0\u00a0)/.test(text) ? 'indent' : after });
+        blocks.push({ text: trimmed, runs: inside, element: frame.element, kind: code ? 'reference' : frame.kind, level: frame.level, code, links, bold, pictured: picture >= 0, inner: picture >= frame.start, centred: frame.centred, size: frame.size, after: /^\s*(\u3000|\u00a0\u00a0)/.test(text) ? 'indent' : after });
         picture = -1;
       }
       text = '';
@@ -167,10 +167,12 @@ export function createReader(root: Element, options: ReadOptions = {}): Reader {
         }
         if (!match) break;
         from = SPACE.lastIndex;
-        const broken = (!!text || frame.lines) && /[\n\r]/.test(match[0]);
-        if (frame.lines && broken) lineBreak(frame);
-        else if (text && !space) space = { node, from: end, lineEnd: broken };
-        else if (space && !broken) space.lineEnd = false;
+        if (text || frame.lines) {
+          const broken = /[\n\r]/.test(match[0]);
+          if (frame.lines && broken) lineBreak(frame);
+          else if (text && !space) space = { node, from: end, lineEnd: broken };
+          else if (space && !broken) space.lineEnd = false;
+        }
       }
     };
 
@@ -180,7 +182,7 @@ export function createReader(root: Element, options: ReadOptions = {}): Reader {
       flush(parent);
       for (let i = stack.length; i--;) {
         stack[i]!.leaf = false;
-        if (stack[i]!.block) return;
+        if (stack[i]!.block) break;
       }
     };
     const enter = (element: Element, parent: Frame | undefined): void => {
@@ -219,7 +221,7 @@ export function createReader(root: Element, options: ReadOptions = {}): Reader {
       const style = parent ? view.getComputedStyle(element) : rootStyle;
       // Each property asked for costs as much as a hundred characters: what only a rule for this very element could say is not asked of
       // one that bears no attribute.
-      const { display, fontSize, whiteSpace, visibility, fontWeight, textAlign } = style;
+      const { display, whiteSpace, visibility, fontWeight, textAlign, fontSize } = style;
       if (parent) {
         if (display === 'none' || (style as { contentVisibility?: string }).contentVisibility === 'hidden') return;
         if (options.clean !== false && !display.startsWith('inline') && suspect(element) && element.textContent!.length < root.textContent!.length * 0.2) {
@@ -249,7 +251,7 @@ export function createReader(root: Element, options: ReadOptions = {}): Reader {
       };
       stack.push(frame);
       if (!parent || !block || named || !isParagraph(nodeName)) return;
-      const setting = nodeName + [display, whiteSpace, visibility, fontWeight, textAlign, fontSize];
+      const setting = nodeName + [display, fontSize, whiteSpace, visibility, fontWeight, textAlign];
       parent.ordinary = parent.setting === (parent.setting = setting) && frame;
     };
 
@@ -317,7 +319,7 @@ function* joined(blocks: readonly Block[]): Generator<undefined, Block[]> {
     if (out.length % STRIDE === 0) yield;
     let last = out[out.length - 1];
     if (block.after === 'break' && last?.element === block.element && last.code === block.code && last.kind === block.kind) {
-      if (last !== copied) out[out.length - 1] = last = copied = { ...last, runs: [...last.runs] };
+      if (last !== copied) out[out.length - 1] = copied = last = { ...last, runs: [...last.runs] };
       const shift = last.text.length + 1;
       last.text += `\n${block.text}`;
       for (const run of block.runs) last.runs.push({ ...run, at: run.at + shift });

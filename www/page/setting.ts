@@ -15,13 +15,13 @@ export const clipped = (style: CSSStyleDeclaration): boolean => style.position =
 export const folded = (around: Element, name: string): boolean => around.nodeName === 'DETAILS' && !(around as HTMLDetailsElement).open && name !== 'SUMMARY';
 
 /** What paragraphs are made of. */
-export const isParagraph = (name: string): boolean => /^(P|DIV|LI|SECTION)$/.test(name);
+export const isParagraph = (name: string): boolean => /^(DIV|P|LI|SECTION)$/.test(name);
 
 /**
  * Whether an element without attributes is set as `twin`, its sibling of that kind, is: but for a rule of its place among them it is.
  * Whether it is to be seen at all is asked, at a fifth of the price of its style.
  */
-export const isTwin = (element: Element, nodeName: string, twin: Element): boolean => twin.nodeName === nodeName && !element.shadowRoot && !!element.checkVisibility?.({ checkVisibilityCSS: true });
+export const isTwin = (element: Element, nodeName: string, twin: Element): boolean => !element.shadowRoot && twin.nodeName === nodeName && !!element.checkVisibility?.({ checkVisibilityCSS: true });
 
 export const inLine = (element: Element, style: CSSStyleDeclaration, display: string): boolean => /^(inline|contents|ruby|none|table-cell)/.test(display)
   // A drop cap floats, and is the first character of its word all the same.

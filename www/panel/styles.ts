@@ -20,7 +20,7 @@ button:focus-visible,a:focus-visible,input:focus-visible+span,.card:focus-visibl
 svg{width:1.25em;height:1.25em;fill:none;stroke:currentColor;stroke-width:1.6;stroke-linecap:round;stroke-linejoin:round;display:block}
 .unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .icon{display:inline-grid;place-items:center;color:var(--muted);flex:none}
-.icon:hover,.icon[aria-pressed=true],.tool:hover{color:var(--accent)}
+.icon:hover,.tool:hover,.icon[aria-pressed=true]{color:var(--accent)}
 .pill,.floating{position:fixed;right:calc(var(--tiyao-inset,1.25em) + env(safe-area-inset-right));bottom:calc(var(--tiyao-inset,1.25em) + env(safe-area-inset-bottom));border:1px solid var(--line)}
 .pill{display:flex;align-items:center;gap:.5em;padding:0 1.05em 0 .9em;min-height:max(44px,2.75em);background:var(--background);border-radius:99em;box-shadow:0 .1em .7em rgb(0 0 0/.1);font-weight:600;letter-spacing:.08em}
 .pill svg{color:var(--accent)}
@@ -67,7 +67,7 @@ h3,legend,.label{color:var(--muted);font-size:.8125em;letter-spacing:.06em;line-
 .sentence,.said .line{display:block}
 .sentence{padding:.5em 0 .5em 1em;position:relative}
 .sentence::before{content:'';position:absolute;left:0;top:1.16em;width:.375em;height:.375em;border-radius:50%;background:var(--line)}
-.sentence[aria-current]::before,.sentence:hover::before{background:var(--accent)}
+.sentence:hover::before,.sentence[aria-current]::before{background:var(--accent)}
 .sentence[aria-current]>:first-child{box-shadow:inset 0 -.5em var(--tint)}
 .sentence>:first-child{-webkit-box-decoration-break:clone;box-decoration-break:clone}
 .why{display:block;color:var(--muted);font-size:.78em;line-height:1.7}
@@ -80,8 +80,8 @@ h3,legend,.label{color:var(--muted);font-size:.8125em;letter-spacing:.06em;line-
 .outline li{padding-bottom:.5em}
 .outline .line{font-weight:600}
 .outline p{font-size:.9em}
-.line:hover{color:var(--accent)}
 .deeper{padding-left:1em}
+.line:hover{color:var(--accent)}
 .chips{display:flex;flex-wrap:wrap;gap:0 .5em;padding:.15em 0 .35em}
 .chip{display:flex;align-items:center;padding:.25em 0}
 .chip>span{border:1px solid var(--edge);border-radius:99em;padding:.12em .75em;line-height:1.6;display:inline-flex;gap:.4em;align-items:baseline}
@@ -91,8 +91,8 @@ h3,legend,.label{color:var(--muted);font-size:.8125em;letter-spacing:.06em;line-
 .detail{border-left:2px solid var(--accent);padding-left:.9em;margin:.15em 0 .6em}
 .said .line{padding:.55em 0;font-size:.9375em;line-height:1.65}
 .said li+li{border-top:1px solid var(--line)}
-.said b{color:var(--accent);font-weight:600}
-.line[aria-current]{box-shadow:inset .15em 0 var(--accent);padding-left:.6em}
+.said b{font-weight:600;color:var(--accent)}
+.line[aria-current]{padding-left:.6em;box-shadow:inset .15em 0 var(--accent)}
 fieldset{display:flex;flex-wrap:wrap;align-items:center;gap:0 1.2em;font-size:.9375em}
 legend{float:left;margin-right:.4em}
 label{display:inline-flex;align-items:center;min-height:44px;min-width:44px;position:relative;cursor:pointer}

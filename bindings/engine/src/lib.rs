@@ -44,7 +44,6 @@ impl Engine {
     /// When the bytes are no dictionary of this release.
     #[wasm_bindgen(constructor)]
     pub fn new(dictionary: Vec<u8>) -> Result<Engine, EngineError> {
-        reserve();
         Self::over(dictionary)
     }
 
@@ -54,12 +53,17 @@ impl Engine {
     /// # Errors
     /// When it cannot be had, or is no dictionary of this release.
     pub async fn load(response: Promise<Response>) -> Result<Engine, EngineError> {
-        reserve();
         Self::over(source::read(response).await?)
     }
 
     fn over(dictionary: Vec<u8>) -> Result<Engine, EngineError> {
         Ok(Self { analyzer: Analyzer::new(Dictionary::from_bytes(dictionary)?) })
+    }
+
+    /// Does what needs no dictionary, while one is on its way.
+    pub fn prepare() {
+        reserve();
+        tiyao::segment::prepare();
     }
 
     /// How many words the dictionary has.
