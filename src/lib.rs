@@ -151,6 +151,7 @@ pub mod segment;
 pub mod sentence;
 pub mod span;
 pub mod summary;
+mod word_char;
 
 pub use analysis::{Analysis, Analyzer};
 pub use dictionary::Dictionary;

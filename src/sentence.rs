@@ -9,6 +9,7 @@
 use crate::{
     ByteSpan,
     document::{Block, BlockKind, Sentence, Token},
+    word_char::is_word_char,
 };
 
 /// Quotations up to so many characters are never divided.
@@ -124,7 +125,7 @@ fn indexed(block: &str) -> Vec<(usize, char)> {
 /// Whether there is more than marks.
 #[inline(never)]
 fn has_words(chars: &[(usize, char)]) -> bool {
-    chars.iter().any(|&(_, c)| c.is_alphanumeric())
+    chars.iter().any(|&(_, c)| is_word_char(c))
 }
 
 /// The index of the other mark of each paired mark.
@@ -381,7 +382,7 @@ fn drop_fragments(text: &str, blocks: &[Block], tokens: &[Token], sentences: &mu
 
 fn is_fragment(text: &str, sentence: &Sentence, tokens: &[Token]) -> bool {
     let body = sentence.span.of(text);
-    let letters = body.chars().filter(|c| c.is_alphanumeric()).count();
+    let letters = body.chars().filter(|&c| is_word_char(c)).count();
     if letters < 2 {
         return true;
     }

@@ -5,7 +5,10 @@
 //! text does not bear (编辑：, 摄）, a page number behind dots); a paragraph
 //! that merely mentions one stays a paragraph.
 
-use crate::document::{Block, BlockKind};
+use crate::{
+    document::{Block, BlockKind},
+    word_char::is_word_char,
+};
 
 /// Gives each of `blocks` its kind. Headings, lists, tables and verse have
 /// theirs already; what the page's markup said is put back by the caller.
@@ -645,7 +648,7 @@ const NAVIGATION: &[&str] = &[
 ];
 
 fn is_contents_title(text: &str) -> bool {
-    let name: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
+    let name: String = text.chars().filter(|&c| is_word_char(c)).collect();
     matches!(
         name.as_str(),
         "目录" | "目次" | "本期目录" | "本期要目" | "文章目录" | "contents" | "Contents" | "CONTENTS"
@@ -670,14 +673,14 @@ fn has_page_number(text: &str) -> bool {
     let name = rest_trimmed.trim_end_matches(['.', '…', '·', '-', '—', '_', '．', '。', ' ']);
     let dots = rest_trimmed[name.len()..].chars().filter(|c| !c.is_whitespace()).count();
     let leaders = dots >= 3 || rest_trimmed[name.len()..].contains('…');
-    (leaders || rest.ends_with('\t')) && name.chars().any(char::is_alphanumeric)
+    (leaders || rest.ends_with('\t')) && name.chars().any(is_word_char)
 }
 
 /// An entry of a contents page without its number, dots and page.
 fn entry_name(text: &str) -> String {
     let end = text.trim_end_matches(|c: char| !c.is_alphabetic());
-    let start = end.trim_start_matches(|c: char| c.is_ascii_digit() || !c.is_alphanumeric());
-    start.chars().filter(|c| c.is_alphanumeric()).collect()
+    let start = end.trim_start_matches(|c: char| c.is_ascii_digit() || !is_word_char(c));
+    start.chars().filter(|&c| is_word_char(c)).collect()
 }
 
 /// [3] 某某．某书［M］．某出版社，2020．

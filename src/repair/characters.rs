@@ -86,7 +86,7 @@ pub(super) fn is_leading_particle(c: char) -> bool {
 
 /// Letters of scripts that write spaces between words, and digits.
 pub(super) fn is_spaced_script(c: char) -> bool {
-    c.is_ascii_alphanumeric() || (c.is_alphabetic() && c < '\u{2e80}') || matches!(c, '\u{2018}' | '\u{2019}' | '\'')
+    c.is_ascii_alphanumeric() || (c < '\u{2e80}' && c.is_alphabetic()) || matches!(c, '\u{2018}' | '\u{2019}' | '\'')
 }
 
 /// Takes no room: zero-width spaces and joiners, marks of direction, soft

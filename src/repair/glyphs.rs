@@ -8,6 +8,7 @@ use super::{
     lines::Line,
     script::{Script, look_up},
 };
+use crate::word_char::is_word_char;
 
 /// A character and where it came from.
 #[derive(Clone, Copy, Debug)]
@@ -213,7 +214,7 @@ impl Glyphs {
                 _ => {
                     left.is_some_and(wide)
                         || right.is_some_and(is_han)
-                            && left.is_some_and(|c| c.is_alphanumeric() || is_closing(c) || c == '%')
+                            && left.is_some_and(|c| is_word_char(c) || is_closing(c) || c == '%')
                 }
             };
             if widens && let Some(mark) = widen(c) {

@@ -1,8 +1,6 @@
 //! Words that show what a sentence does in its text, found in one pass.
 
-use crate::hash::FastMap;
-
-use crate::order::sort_by_key;
+use crate::{hash::FastMap, order::sort_by_key, word_char::is_word_char};
 
 /// What a cue shows. The number is its place in [`Counts`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -636,18 +634,18 @@ impl Cues {
 
 /// Whether `sentence` begins as the title that a page repeats in its text.
 pub fn is_headline(sentence: &str) -> bool {
-    sentence.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with("原标题")
+    sentence.trim_start_matches(|c: char| !is_word_char(c)).starts_with("原标题")
 }
 
 /// Whether `sentence` ends with the occasion that it tells of: …举行记者会。
 pub fn is_occasion(sentence: &str) -> bool {
-    let end = sentence.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let end = sentence.trim_end_matches(|c: char| !is_word_char(c));
     OCCASION.iter().any(|word| end.ends_with(word))
 }
 
 /// Whether `sentence` begins with what belongs to the page, or bears the time stamp of one: 2024-03-0508:30.
 pub fn is_page_head(sentence: &str) -> bool {
-    let head = sentence.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let head = sentence.trim_start_matches(|c: char| !is_word_char(c));
     NOISE_HEAD.iter().any(|word| head.starts_with(word)) || time_stamps(sentence) > 0
 }
 
@@ -665,8 +663,7 @@ pub fn time_stamps(text: &str) -> usize {
 /// How `sentence` opens, marks at its head left aside.
 #[inline(never)]
 pub fn opening(sentence: &str) -> Opening {
-    let head =
-        sentence.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '（' | '(' | '①' | '②' | '③'));
+    let head = sentence.trim_start_matches(|c: char| !is_word_char(c) && !matches!(c, '（' | '(' | '①' | '②' | '③'));
     let opens = |words: &[&str]| words.iter().any(|word| head.starts_with(word));
     let named = opens(NOT_PRONOUN);
     Opening {

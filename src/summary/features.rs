@@ -10,6 +10,7 @@ use crate::{
         outline,
         terms::{self, Mass, Terms},
     },
+    word_char::is_word_char,
 };
 
 macro_rules! features {
@@ -279,7 +280,7 @@ fn flag(value: bool) -> f64 {
 
 /// Letters and digits: marks and spaces do not count.
 fn letters(text: &str) -> usize {
-    text.chars().filter(|c| c.is_alphanumeric()).count()
+    text.chars().filter(|&c| is_word_char(c)).count()
 }
 
 /// Where each sentence stands.
@@ -435,7 +436,7 @@ fn describe(document: &Document, sentence: &Sentence, length: usize, set: &mut V
         figures += usize::from(digits);
         date |= number_before && matches!(word.chars().next(), Some('年' | '月' | '日' | '时'));
         number_before = digits;
-        if word.chars().any(char::is_alphanumeric) {
+        if word.chars().any(is_word_char) {
             words += 1;
         }
         // A set phrase (开庭审理) may be one; an adverb has one to go with.

@@ -6,6 +6,7 @@ use crate::{
         cues::{Cue, Cues},
         terms,
     },
+    word_char::is_word_char,
 };
 
 /// Letters and digits that a summary has.
@@ -14,7 +15,7 @@ const LENGTH: std::ops::RangeInclusive<usize> = 15..=500;
 /// Whether `own`, divided into `tokens`, sums up `document`: not the line that a site gives to all its pages, not the
 /// title, and not the first characters of the text cut off.
 pub fn is_summary(document: &Document, own: &str, tokens: &[Token]) -> bool {
-    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let letters = |text: &str| text.chars().filter(|&c| is_word_char(c)).collect::<String>();
     let bare = letters(own);
     let title = document.title.as_ref().map(|title| letters(&title.text)).unwrap_or_default();
     let closed = own.trim_end().ends_with(['。', '！', '？', '”', '.', '!', '?']) && !own.trim_end().ends_with("..");

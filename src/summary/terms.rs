@@ -1,10 +1,10 @@
 //! The content words of each sentence as sparse vectors.
 
-use crate::hash::FastMap;
-
 use crate::{
     document::{Document, Sentence, Token},
+    hash::FastMap,
     order::sort_by_key,
+    word_char::is_word_char,
 };
 
 /// idf of a word that the table lacks: such words are rare or new, and new
@@ -86,7 +86,7 @@ pub fn weight(token: &Token, word: &str) -> Option<f64> {
         Some(b'x') if !token.known => 1.0,
         _ => return None,
     };
-    let mut chars = word.chars().filter(|c| c.is_alphanumeric());
+    let mut chars = word.chars().filter(|&c| is_word_char(c));
     chars.next()?;
     chars.next()?;
     if word.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b'%') {
