@@ -70,7 +70,7 @@ interface Host extends Omit<typeof globalThis, 'structuredClone' | 'Decompressio
   /** What was found out when the page was published. */
   const record = (): unknown => document.querySelector('script[data-tiyao]');
 
-  /** Loaded (a record does not wait for images), idle, and an article (or the element that the publisher selects) within a screen of the viewport: the articles. */
+  /** Loaded (with a record only parsed), idle, and an article (or the element that the publisher selects) within a screen of the viewport: the articles. */
   const moment = (root: string | undefined): Promise<Element[]> => new Promise((done) => {
     // The bound is for Chromium, where a sandboxed frame at times never has an idle moment, however idle it is.
     const idle = (): unknown => (host.requestIdleCallback ? host.requestIdleCallback(near, { timeout: 4000 }) : setTimeout(near, 200));
@@ -87,7 +87,7 @@ interface Host extends Omit<typeof globalThis, 'structuredClone' | 'Decompressio
       signal.addEventListener('abort', () => observer.disconnect());
       articles.forEach((element) => observer.observe(element));
     };
-    if (record() || document.readyState === 'complete') idle();
+    if (document.readyState === 'complete' || document.readyState !== 'loading' && record()) idle();
     else addEventListener('load', idle, { once: true, signal });
   });
 

@@ -88,6 +88,18 @@ test('a record does not wait for the pictures of the page, an analysis does', as
   }
 });
 
+test('a record before an article that is still arriving waits for all of it', async (t) => {
+  const [before, rest] = page(carrying(ownRecord()) + TAG.replace('defer', 'async') + article, { tag: '' }).split('<p>从十月八日');
+  t.server.set('/page', (request, response) => {
+    response.setHeader('content-type', 'text/html; charset=utf-8');
+    response.write(before);
+    return new Promise((done) => { setTimeout(() => { response.end('<p>从十月八日' + rest); done(null); }, 1500); });
+  });
+  await t.goto('/page');
+  await expect(t, 'ready');
+  assert.deepEqual(heavy(t), []);
+});
+
 test('works where the policy allows neither workers nor connections', async (t) => {
   await open(t, article + carrying(ownRecord()), { headers: { 'content-security-policy': "default-src 'none'; script-src 'self'" } });
   await expect(t, 'ready');
