@@ -2,8 +2,8 @@
  * `npm run build`: the engine, the dictionaries and the scripts → dist/embed, the folder a site serves.
  *
  * Every file but the loader carries a hash of its content in its name, so it may be cached for ever; the loader names the
- * widget's script, that one all others (the loader loads for it what is a script of the page). Each name travels with its
- * integrity hash, but for the worker's script, which browsers cannot check.
+ * scripts of the page and the worker's, that one the engine's files. Each name travels with its integrity hash, but for the
+ * worker's script, which browsers cannot check.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -73,21 +73,20 @@ async function bundle() {
     standard: write('standard', 'dict', made('standard.dict')),
     full: write('full', 'dict', made('full.dict')),
   };
-  const assets = {
-    worker: write('worker', 'js', await script('www/embed-worker.ts', { ENGINE: JSON.stringify(engine) }))[0],
-    extra: write('extra', 'js', await script('www/extra-script.ts', {})),
-  };
-  // Engines with custom highlights, nearly all by now, need no painter that wraps.
-  const widget = async (name, wraps) => write(name, 'js', await script('www/widget-script.ts', { ASSETS: JSON.stringify(assets), WRAPS: String(wraps) }));
-  const widgets = [await widget('widget', false), await widget('widget-wrap', true)];
-  const [[WIDGET, WIDGET_INTEGRITY], [WRAPPING, WRAPPING_INTEGRITY]] = widgets;
-  const names = { WIDGET, WIDGET_INTEGRITY, WRAPPING, WRAPPING_INTEGRITY, WORKER: assets.worker };
+  const [WORKER] = write('worker', 'js', await script('www/embed-worker.ts', { ENGINE: JSON.stringify(engine) }));
+  // Chromium then compiles all of it while it arrives and off the page's thread, on which every function else is compiled when it is first called.
+  const eager = async (...args) => Buffer.concat([Buffer.from('//# allFunctionsCalledOnLoad\n'), await script(...args)]);
+  const extra = write('extra', 'js', await eager('www/extra-script.ts', {}));
+  const widget = write('widget', 'js', await eager('www/widget-script.ts', { WORKER: JSON.stringify(WORKER) }));
+  const [WIDGET, WIDGET_INTEGRITY] = widget;
+  const [EXTRA, EXTRA_INTEGRITY] = extra;
+  const names = { WIDGET, WIDGET_INTEGRITY, EXTRA, EXTRA_INTEGRITY, WORKER };
   // It is a function of its own, and exports nothing.
   const loader = await script('www/loader.ts', Object.fromEntries(Object.entries(names).map(([name, value]) => [name, JSON.stringify(value)])), ['es2018'], 'esm');
   writeFileSync(`${OUT}/tiyao.js`, loader);
   writeFileSync(`${OUT}/LICENSES.txt`, licences());
   writeFileSync(`${OUT}/integrity.json`, JSON.stringify({ 'tiyao.js': integrity(loader), 
-    ...Object.fromEntries([...widgets, assets.extra, ...Object.values(engine)]) }, null, 2) + '\n');
+    ...Object.fromEntries([widget, extra, ...Object.values(engine)]) }, null, 2) + '\n');
 }
 
 const integrity = (bytes) => `sha256-${createHash('sha256').update(bytes).digest('base64')}`;

@@ -3,17 +3,14 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import zlib from 'node:zlib';
 import { at, stop } from './tools.mjs';
 
-/** A reader gets this widget instead of the other where the engine has no custom highlights; the tiers below are for the others. */
-const WRAPPING = 'the same, wrapping';
-/** Asked for by pages and readers that need something of it (`www/extra.ts` says what); the tiers below are without. */
+/** Asked for by pages and readers that need something of it (`www/extra.ts` says what), and by engines without custom highlights; the tiers below are without. */
 const EXTRA = 'extra, where asked for';
 
 /** KiB, Brotli. */
 const BUDGETS = [
   { label: 'loader', file: /^tiyao\.js$/, budget: 1.5, advice: 'move what can wait into the widget' },
   { label: 'page, panel and widget', file: /^widget\.\w+\.js$/, budget: 24, advice: 'look at what esbuild took in: npx esbuild --analyze' },
-  { label: WRAPPING, file: /^widget-wrap\.\w+\.js$/, budget: 25.4, advice: 'for engines without custom highlights; as above' },
-  { label: EXTRA, file: /^extra\.\w+\.js$/, budget: 5, advice: 'what only some pages and readers need: www/extra.ts' },
+  { label: EXTRA, file: /^extra\.\w+\.js$/, budget: 6.2, advice: 'what only some pages and readers need: www/extra.ts' },
   { label: 'worker and engine glue', file: /^worker\.\w+\.js$/, budget: 8, advice: 'each import of web-sys or js-sys costs glue; see dist/build/engine.js' },
   { label: 'engine', file: /^engine\.\w+\.wasm$/, budget: 190, advice: 'see which functions grew: cargo xtask wasm --names, then wasm-opt --func-metrics' },
   { label: 'standard dictionary', file: /^standard\.\w+\.dict$/, budget: 380, advice: 'fewer words, or a tighter packing: src/dictionary' },
@@ -34,7 +31,7 @@ const rows = BUDGETS.map(({ label, file: pattern, budget, advice }) => {
   };
 });
 const totals = Object.entries(TIERS).map(([tier, { without, budget }]) => {
-  const parts = rows.filter(({ label }) => ![without, WRAPPING, EXTRA].includes(label));
+  const parts = rows.filter(({ label }) => ![without, EXTRA].includes(label));
   const sum = (key) => parts.reduce((total, row) => total + row[key], 0);
   return { label: `${tier} tier`, name: '', budget, advice: 'see the files above', raw: sum('raw'), gzip: sum('gzip'), brotli: sum('brotli') };
 });

@@ -1,17 +1,16 @@
 /** The files of one build, beside each other under hashed names. The worker knows those of the engine. */
-import type { Asset, Embedding } from './embedding';
+import type { Embedding } from './embedding';
 import type { Files, Tier } from './embed-worker';
-import type { Extra } from './extra';
 import { link } from './link';
 import { startWorker } from './start-worker';
 import type { EngineLike } from './widget';
 
 /** Filled in by the build. */
-declare const ASSETS: { readonly worker: string; readonly extra: Asset };
+declare const WORKER: string;
 
 /** An engine over the files under `base`, for as long as its worker lives: the widget gives up with it. */
 export function engineAt({ base, workers, trusted }: Pick<Embedding, 'base' | 'workers' | 'trusted'>, tier: Tier): EngineLike {
-  const worker = base + ASSETS.worker;
+  const worker = base + WORKER;
   const { started, ask, dispose } = link({
     createWorker: () => workers.pop() ?? startWorker(worker, trusted),
     worker,
@@ -19,6 +18,3 @@ export function engineAt({ base, workers, trusted }: Pick<Embedding, 'base' | 'w
   });
   return { start: () => started, analyze: (input, options) => ask('analyze', { input, options: options! }), dispose };
 }
-
-/** What only some pages need. */
-export const extraAt = ({ base, load }: Pick<Embedding, 'base' | 'load'>): Promise<Extra> => load<Extra>(base, ASSETS.extra);

@@ -1,6 +1,7 @@
 /** The tag's worker: it knows the files of its build itself, so that not every page carries their names and hashes. */
-import type { Asset } from './embedding';
 import { serve } from './serve';
+
+type Asset = readonly [name: string, integrity: string];
 
 /** Filled in by the build. */
 declare const ENGINE: { readonly wasm: Asset; readonly standard: Asset; readonly full: Asset };

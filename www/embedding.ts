@@ -1,8 +1,6 @@
 /** What the loader and the widget's script hand each other. Types only. */
+import type { Extra } from './extra';
 import type { Analysis } from './protocol';
-
-/** Name and integrity of a file. */
-export type Asset = readonly [name: string, integrity: string];
 
 /** What the loader knows when the page is idle. */
 export interface Embedding {
@@ -16,8 +14,8 @@ export interface Embedding {
   readonly workers: Worker[];
   /** What `new Worker` takes where the page requires Trusted Types. */
   readonly trusted: (url: string) => string;
-  /** Loads another script of the build as the widget's own was, and answers with what it hands over. */
-  readonly load: <T>(base: string, script: Asset) => Promise<T>;
+  /** Loads the script of what only some pages need, once. */
+  readonly extra: () => Promise<Extra>;
   /** Aborted when everything is to be given back, also before `mount` has answered. */
   readonly signal: AbortSignal;
   /** Reports what goes wrong for good after `mount` has answered; the loader warns once and gives everything back. */

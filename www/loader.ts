@@ -2,13 +2,14 @@
  * The tag's own script: everything else waits until the page is idle and an article is near. Classic and small, in
  * syntax that old browsers read too, since they must come to the line that sends them away.
  */
-import type { Asset, Embedding, Mount, Mounted, OwnScript } from './embedding';
+import type { Embedding, Mount, Mounted, OwnScript } from './embedding';
+import type { Extra } from './extra';
 
-/** Filled in by the build, each on its own so that it stands where it is used: names and integrity of the widget's script, for engines with custom highlights and for those without; the worker's name. */
+/** Filled in by the build, each on its own so that it stands where it is used: names and integrity of the widget's script and of what only some pages need; the worker's name. */
 declare const WIDGET: string;
 declare const WIDGET_INTEGRITY: string;
-declare const WRAPPING: string;
-declare const WRAPPING_INTEGRITY: string;
+declare const EXTRA: string;
+declare const EXTRA_INTEGRITY: string;
 declare const WORKER: string;
 
 interface Connection { saveData?: boolean; effectiveType?: string }
@@ -34,6 +35,7 @@ interface Host extends Omit<typeof globalThis, 'structuredClone' | 'Decompressio
   const roots: (string | undefined)[] = [];
   let pending = 0;
   let loading: Promise<Mount> | undefined;
+  let more: Promise<Extra> | undefined;
   let resolve: (widget: Mounted | null) => void;
   let reject: (reason: unknown) => void;
   const ready = new Promise<Mounted | null>((yes, no) => { resolve = yes; reject = no; });
@@ -91,12 +93,12 @@ interface Host extends Omit<typeof globalThis, 'structuredClone' | 'Decompressio
     else addEventListener('load', idle, { once: true, signal });
   });
 
-  const load = <T>(base: string, [name, integrity]: Asset): Promise<T> => new Promise((done, failed) => {
+  const load = <T>(url: string, integrity: string): Promise<T> => new Promise((done, failed) => {
     const element = document.createElement('script') as OwnScript<T>;
     const end = (reason: string): void => {
       clearTimeout(timer);
       element.remove();
-      failed(Error(base + name + reason));
+      failed(Error(url + reason));
     };
     const timer = setTimeout(end, 60000, ' did not arrive in 60 s');
     signal.addEventListener('abort', () => end(''));
@@ -107,7 +109,7 @@ interface Host extends Omit<typeof globalThis, 'structuredClone' | 'Decompressio
     element.crossOrigin = 'anonymous';
     element.nonce = script.nonce;
     try {
-      element.src = trusted(base + name);
+      element.src = trusted(url);
       document.head.append(element);
     } catch {
       end(' is refused: add trusted-types tiyao to the policy');
@@ -148,9 +150,12 @@ interface Host extends Omit<typeof globalThis, 'structuredClone' | 'Decompressio
       const workers: Worker[] = [];
       // A page that has just one, and Chinese in it, is the page of an article as good as certainly.
       if (only && !other && !loading && !light && !data['start'] && /[一-龥]{9}/.test(only.textContent!) && !record()) hire(base, data, workers);
-      const mount = await (loading = loading || load(base, CSS.highlights ? [WIDGET, WIDGET_INTEGRITY] : [WRAPPING, WRAPPING_INTEGRITY]));
+      const extra = (): Promise<Extra> => more = more || load(base + EXTRA, EXTRA_INTEGRITY);
+      // What reads the record, beside the widget. Why it cannot be had the widget hears too.
+      if (record()) extra().catch(() => {});
+      const mount = await (loading = loading || load(base + WIDGET, WIDGET_INTEGRITY));
       if (signal.aborted) return;
-      const widget = await mount({ data, base, light, workers, trusted, load, signal, fail });
+      const widget = await mount({ data, base, light, workers, trusted, extra, signal, fail });
       workers.splice(0).forEach((worker) => worker.terminate());
       if (signal.aborted) return widget!.dispose();
       if (widget) {

@@ -4,15 +4,15 @@ import './page/style';
 import './panel/styles';
 import './page/clean';
 import './panel/theme';
-import { engineAt, extraAt } from './assets';
+import { engineAt } from './assets';
 import type { Mount, OwnScript } from './embedding';
 import { mount } from './widget';
 
-const start: Mount = ({ data, base, light, workers, trusted, load, signal, fail }) =>
+const start: Mount = ({ data, base, light, workers, trusted, extra, signal, fail }) =>
   mount(light ? { ...data, start: 'tap' } : data, {
     // A metered or weak device never gets the full tier.
     engine: ({ dictionary }) => engineAt({ base, workers, trusted }, light ? 'standard' : dictionary),
-    extra: () => extraAt({ base, load }),
+    extra,
     signal,
     fail,
   });

@@ -1,5 +1,5 @@
 /** The widget: reads the page's article, has it analysed, paints in it and shows the panel. */
-import { awaitArticle, createPainter, createReader, findArticle, watch, type Article, type PageText, type PaintStyle, type Watcher } from './page';
+import { awaitArticle, common, createHighlighter, createReader, findArticle, watch, type Article, type PageText, type PaintStyle, type Watcher } from './page';
 import type { Extra } from './extra';
 import { readOptions, type Options } from './options';
 import { createTranslate, HANS, langOf, M, type Translate } from './panel/i18n';
@@ -214,7 +214,8 @@ async function startSession(
       started?.catch(() => {});
     }
     const reader = createReader(article.root, { exclude: options.exclude });
-    const painter = createPainter(document, { within: article.root });
+    // Without a painter there is no widget.
+    const painter = CSS.highlights ? createHighlighter(document, article.root) : (await services.extra()).createWrapper(document, common);
     signal.addEventListener('abort', painter.dispose, { once: true });
 
     const lang = options.lang === 'auto' ? langOf(document.documentElement.lang || article.lang) : options.lang;

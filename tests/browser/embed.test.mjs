@@ -8,6 +8,8 @@ const EMBED = '/dist/embed/';
 const built = (name) => readFileSync(path.join(ROOT, 'dist/embed', name));
 const FILES = [['widget', 'js'], ['worker', 'js'], ['engine', 'wasm'], ['standard', 'dict']].map((file) => asset(...file));
 
+const EXTRA = asset('extra', 'js');
+
 /** Timers of a minute end in half a second: what waits for a server that never answers. */
 const HURRY = '<script src="/hurry.js"></script>';
 const hurry = (t) => t.server.set('/hurry.js', { body: 'const wait = setTimeout; setTimeout = (f, ms, ...rest) => wait(f, ms === 60000 ? 500 : ms, ...rest);' });
@@ -94,7 +96,7 @@ async function held(t, body, { off = false, tag } = {}) {
   await open(t, body, { tag });
   while (!go) await new Promise((done) => setTimeout(done, 20));
   await new Promise((done) => setTimeout(done, 500));
-  const [, ...others] = FILES;
+  const others = [...FILES.slice(1), EXTRA];
   return { asked: others.filter((file) => t.server.requests.some(({ path: where }) => where === EMBED + file)), go: () => go() };
 }
 
@@ -105,6 +107,16 @@ test('the engine is on its way beside the widget where the page is an article\'s
   await expect(t, 'ready');
   // Each once: the widget has taken the worker that was there.
   for (const file of FILES) assert.equal(t.server.requests.filter(({ path: where }) => where === EMBED + file).length, 1, file);
+  await t.eval(() => tiyao.dispose());
+  await given(t);
+});
+
+test('what reads a record is on its way beside the widget', async (t) => {
+  const { asked, go } = await held(t, `<script type="application/json" data-tiyao>{"version":1}</script>${article}`);
+  assert.deepEqual(asked, [EXTRA]);
+  go();
+  await expect(t, 'ready');
+  assert.equal(t.server.requests.filter(({ path: where }) => where === EMBED + EXTRA).length, 1);
   await t.eval(() => tiyao.dispose());
   await given(t);
 });
@@ -220,7 +232,6 @@ test('a policy on the worker that forbids fetching is named', async (t) => {
   await expect(t, 'error', /connect-src/);
 });
 
-const EXTRA = asset('extra', 'js');
 const title = (t) => t.eval(() => document.querySelector('tiyao-panel').shadowRoot.querySelector('.pill')?.textContent);
 
 test('what only some pages need is asked for there: under any policy the widget itself works under', async (t) => {
@@ -410,12 +421,25 @@ test('an article of 2 MB', { timeout: 120_000 }, async (t) => {
   await given(t);
 });
 
-test('an engine without custom highlights gets the widget that wraps, and only that', async (t) => {
-  await open(t, article, { head: '<script>delete CSS.highlights; if (CSS.highlights) Object.defineProperty(CSS, "highlights", { value: undefined });</script>' });
+/** Makes an engine one without custom highlights. */
+const OLD = '<script>delete CSS.highlights; if (CSS.highlights) Object.defineProperty(CSS, "highlights", { value: undefined });</script>';
+
+test('an engine without custom highlights gets the painter that wraps, and no other does', async (t) => {
+  await open(t, article, { head: OLD });
   await expect(t, 'ready');
   assert.ok(await t.eval(() => document.querySelectorAll('article tiyao-mark').length > 0));
-  const scripts = t.server.requests.map(({ path: where }) => where).filter((where) => where.includes('/widget'));
-  assert.deepEqual(scripts, [EMBED + asset('widget-wrap', 'js')]);
+  const extra = () => t.server.requests.filter(({ path: where }) => where === EMBED + EXTRA).length;
+  assert.equal(extra(), 1);
   await t.eval(() => tiyao.dispose());
+  await given(t);
+  await open(t, article);
+  await expect(t, 'ready');
+  assert.equal(extra(), await t.eval(() => ('highlights' in CSS ? 1 : 2)));
+});
+
+test('an engine without custom highlights that cannot have it gets one warning', async (t) => {
+  t.server.set(EMBED + EXTRA, FAILURES.missing(EXTRA));
+  await open(t, article, { head: OLD });
+  await expect(t, 'error', new RegExp(EXTRA));
   await given(t);
 });

@@ -1,14 +1,6 @@
 import { rangesAt } from './hit';
-import { wraps } from './splits';
 import { css, sheetKeeper, STYLES } from './style';
-import type { Painter, PainterOptions, PaintStyle } from './types';
-import { createWrapper } from './wrap';
-
-/** CSS Custom Highlights where the engine has them (nothing of the page is touched), else wrapping. */
-export function createPainter(document: Document, { kind, within }: PainterOptions = {}): Painter {
-  const view = document.defaultView as (Window & typeof globalThis) | null;
-  return !wraps || (kind ?? (view?.CSS?.highlights ? 'highlight' : 'wrap')) === 'highlight' ? createHighlighter(document, view!, within) : createWrapper(document);
-}
+import type { Painter, PaintStyle } from './types';
 
 interface Painted { style: PaintStyle; ranges: readonly StaticRange[] }
 
@@ -25,7 +17,9 @@ function named(element: Element | undefined): string {
   return '';
 }
 
-function createHighlighter(document: Document, view: Window & typeof globalThis, within?: Element): Painter {
+/** Paints with CSS Custom Highlights: nothing of the page is touched. What will be painted lies `within`. */
+export function createHighlighter(document: Document, within?: Element): Painter {
+  const view = document.defaultView!;
   // A rule for every element makes an engine style the whole page anew when it comes; one for what lies in the article, only that.
   const name = named(within);
   const scoped = css((style) => (name ? `${name}::highlight(tiyao-${style}),${name} *` : '') + `::highlight(tiyao-${style})`);

@@ -1,14 +1,4 @@
-/** Lets observers of ours overlook what we do to the page ourselves. */
-interface Listener { deliver(): void; forget(): void }
+/** Who watches the page, and is to overlook what we do to it ourselves: `deliver` takes what the host did until now, `forget` drops what has been done since. */
+export interface Listener { deliver(): void; forget(): void }
 
 export const listeners = /* @__PURE__ */ new Set<Listener>();
-
-export function quietly<T>(work: () => T): T {
-  // What the host did until now is delivered; what `work` does is not.
-  for (const listener of listeners) listener.deliver();
-  try {
-    return work();
-  } finally {
-    for (const listener of listeners) listener.forget();
-  }
-}

@@ -198,7 +198,6 @@ export function skim(root: Element, exclude?: string): Skimmed {
       const ranges: StaticRange[] = [];
       // One for all, and no look-ups of what nobody has wrapped: two thousand of either would take as long as the ranges.
       const init = {} as StaticRangeInit;
-      const cut = splits.size > 0;
       let first = 0;
       for (const { start, end } of spans) {
         while (runs[first]!.at + runs[first]!.length <= start) first++;
@@ -212,7 +211,7 @@ export function skim(root: Element, exclude?: string): Skimmed {
           init.startContainer = init.endContainer = node;
           init.startOffset = from + go - at;
           init.endOffset = from + stop - at;
-          if (cut) {
+          if (splits) {
             ({ node: init.startContainer, offset: init.startOffset } = present(node, init.startOffset, false));
             ({ node: init.endContainer, offset: init.endOffset } = present(node, init.endOffset, true));
           }

@@ -1,7 +1,6 @@
 import { findArticle } from './find';
 import { listeners } from './quiet';
 import { changed } from './read';
-import { wraps } from './splits';
 import type { Article, FindOptions, PageText, Reader, WatchOptions, Watcher } from './types';
 
 const ATTRIBUTES = ['class', 'style', 'hidden', 'open', 'slot', 'aria-hidden', 'translate', 'contenteditable'];
@@ -87,15 +86,15 @@ export function watch(reader: Reader, change: (text: PageText, same: boolean) =>
   look();
   for (let at: Node | null = root; (at = at.parentNode ?? (at as ShadowRoot).host ?? null);) above.observe(at, { childList: true });
 
-  const listener = wraps && { deliver: () => take(observer.takeRecords()), forget: () => void observer.takeRecords() };
-  if (listener) listeners.add(listener);
+  const listener = { deliver: () => take(observer.takeRecords()), forget: () => void observer.takeRecords() };
+  listeners.add(listener);
   const watcher: Watcher = {
     stop() {
       abort.abort();
       again.stop();
       observer.disconnect();
       above.disconnect();
-      if (listener) listeners.delete(listener);
+      listeners.delete(listener);
     },
   };
   return watcher;

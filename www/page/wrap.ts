@@ -1,7 +1,6 @@
-import { quietly } from './quiet';
-import { hostText, original, pieces, present, splits, type Split } from './splits';
-import { css, sheetKeeper, STYLES } from './style';
-import type { Painter, PaintStyle } from './types';
+import type { Common } from './common';
+import { cuts, hostText, original, pieces, present, type Cut } from './cut';
+import type { Painter } from './types';
 
 /**
  * The fallback for engines without custom highlights: cuts text nodes and wraps the pieces in `<tiyao-mark>`.
@@ -14,7 +13,8 @@ interface Segment { node: Text; start: number; end: number; key: string; rank: n
 // Beats the host's own rules for every element, short of an id more.
 const MARK = 'tiyao-mark:not(#_):not(#_)';
 
-export function createWrapper(document: Document): Painter {
+export function createWrapper(document: Document, [css, listeners, sheetKeeper, splitBy, STYLES]: Common): Painter {
+  splitBy({ hostText, original, present });
   const view = document.defaultView as Window & typeof globalThis;
   const rules = css((style) => `${MARK}[t=${style}]`, `${MARK}{all:unset}`);
   const sheets = sheetKeeper(document, () => rules);
@@ -24,9 +24,8 @@ export function createWrapper(document: Document): Painter {
   const roots = new Set<Node>();
 
   /** Gives a node its text back, unless the host has given it another. */
-  const restore = (split: Split, changed?: boolean): void => {
-    const { node, data, parts, inserted } = split;
-    splits.delete(node);
+  const restore = ({ node, data, parts, inserted }: Cut, changed?: boolean): void => {
+    cuts.delete(node);
     for (const one of inserted) one.remove();
     for (const { text } of parts.slice(1)) pieces.delete(text);
     if (!changed && node.data === data.slice(0, parts[1]!.start)) node.data = data;
@@ -34,10 +33,10 @@ export function createWrapper(document: Document): Painter {
 
   const wrap = (node: Text, segments: readonly Segment[]): void => {
     const { data } = node;
-    const cuts = [...new Set(segments.flatMap(({ start, end }) => [Math.min(start, data.length), Math.min(end, data.length)]))].sort((a, b) => a - b);
-    const split: Split = { node, data, parts: [{ text: node, start: 0 }], inserted: [] };
-    cuts.forEach((start, i) => {
-      const end = cuts[i + 1] ?? data.length;
+    const borders = [...new Set(segments.flatMap(({ start, end }) => [Math.min(start, data.length), Math.min(end, data.length)]))].sort((a, b) => a - b);
+    const cut: Cut = { node, data, parts: [{ text: node, start: 0 }], inserted: [] };
+    borders.forEach((start, i) => {
+      const end = borders[i + 1] ?? data.length;
       if (start === end) return;
       const text = document.createTextNode(data.slice(start, end));
       const over = segments.filter((s) => s.start <= start && s.end >= end).sort((a, b) => b.rank - a.rank);
@@ -49,26 +48,28 @@ export function createWrapper(document: Document): Painter {
         marks.set(mark, [...new Set(over.map(({ key }) => key))]);
         child = mark;
       }
-      split.parts.push({ text, start });
-      split.inserted.push(child);
-      pieces.set(text, { split, start });
+      cut.parts.push({ text, start });
+      cut.inserted.push(child);
+      pieces.set(text, { cut, start });
     });
-    if (!split.inserted.length) return;
-    splits.set(node, split);
-    node.data = data.slice(0, cuts[0]);
-    node.after(...split.inserted);
+    if (!cut.inserted.length) return;
+    cuts.set(node, cut);
+    node.data = data.slice(0, borders[0]);
+    node.after(...cut.inserted);
   };
 
   /** Redoes the cuts of some nodes; the reader's selection stays on the same characters. */
-  const redo = (nodes: Iterable<Text>, changed?: Set<Node>): void => quietly(() => {
+  const redo = (nodes: Iterable<Text>, changed?: Set<Node>): void => {
+    // What the host did until now is delivered to those who watch; what is done here is not.
+    for (const listener of listeners) listener.deliver();
     const touched = new Set(nodes);
     const selection = document.getSelection();
     const ends = selection?.anchorNode && selection.focusNode
       ? [original(selection.anchorNode, selection.anchorOffset), original(selection.focusNode, selection.focusOffset)] as const : null;
     const held = ends?.some(([node]) => touched.has(node as Text));
     for (const node of touched) {
-      const split = splits.get(node);
-      if (split) restore(split, changed?.has(node));
+      const cut = cuts.get(node);
+      if (cut) restore(cut, changed?.has(node));
       const segments = byNode.get(node);
       if (segments?.length && node.isConnected) wrap(node, segments);
       else byNode.delete(node);
@@ -78,15 +79,16 @@ export function createWrapper(document: Document): Painter {
       try { selection!.setBaseAndExtent(from!.node, from!.offset, to!.node, to!.offset); } catch { /* a place that is no more */ }
     }
     observer.takeRecords();
-  });
+    for (const listener of listeners) listener.forget();
+  };
 
   // The host has changed, moved or removed a node that is cut up: its new state counts, the pieces go.
   const heal = (records: MutationRecord[]): void => {
     if (!records.length) return;
     const changed = new Set(records.filter(({ type }) => type === 'characterData').map(({ target }) => target));
     const broken = [...byNode.keys()].filter((node) => {
-      const split = splits.get(node);
-      return split && (!node.isConnected || changed.has(node) || split.inserted.some((one, i) => one.previousSibling !== (split.inserted[i - 1] ?? node) || !one.textContent));
+      const cut = cuts.get(node);
+      return cut && (!node.isConnected || changed.has(node) || cut.inserted.some((one, i) => one.previousSibling !== (cut.inserted[i - 1] ?? node) || !one.textContent));
     });
     for (const node of broken) byNode.delete(node);
     if (broken.length) redo(broken, changed);
@@ -117,7 +119,7 @@ export function createWrapper(document: Document): Painter {
       heal(observer.takeRecords());
       const nodes = new Set<Text>();
       for (const [key, ranges] of entries) {
-        const segments = ranges.flatMap((range) => cut(range, key, style));
+        const segments = ranges.flatMap((range) => segmentsIn(range, key, STYLES.indexOf(style)));
         for (const node of take(key)) nodes.add(node);
         for (const segment of segments) {
           const { node } = segment;
@@ -149,8 +151,7 @@ export function createWrapper(document: Document): Painter {
 }
 
 /** The stretches of text nodes in a range, in terms of the host's nodes. */
-function cut(range: AbstractRange, key: string, style: PaintStyle): Segment[] {
-  const rank = STYLES.indexOf(style);
+function segmentsIn(range: AbstractRange, key: string, rank: number): Segment[] {
   const [first, start] = original(range.startContainer, range.startOffset);
   const [last, end] = original(range.endContainer, range.endOffset);
   if (first === last && first.nodeType === 3) return start < end ? [{ node: first as Text, start, end, key, rank }] : [];
