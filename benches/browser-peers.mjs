@@ -28,6 +28,15 @@ export const highlighters = {
   'advanced-mark.js': `await script('/advanced-mark.js/mark.min.js'); ${mark('separateWordSearch: false, diacritics: false, combinePatterns: true,')}`,
 };
 
+/** Reads the article as the widget does, twice: by a script made as the tag's is. */
+export const readerPage = (article) => `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><link rel="icon" href="data:,"><title>bench</title><style>body{max-width:720px;margin:auto;font:16px/1.7 sans-serif}</style><article>${article}</article><script src="/bundle/reader.js"></script><script type="module">
+const root = document.querySelector('article');
+await new Promise((done) => setTimeout(done, 500));
+const timed = () => { const began = performance.now(); const { text } = reader.createReader(root).read(); return { ms: performance.now() - began, length: text.length }; };
+const { ms: first, length } = timed();
+window.result = { first, length, paragraphs: root.querySelectorAll('p').length, again: timed().ms };
+</script>`;
+
 export const segmenterPage = ({ setup }) => `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><title>bench</title><script type="module">
 const long = [];
 try { new PerformanceObserver((list) => list.getEntries().forEach((entry) => long.push(entry.duration))).observe({ type: 'longtask', buffered: true }); } catch {}

@@ -1,8 +1,8 @@
 /**
- * `npm run bench [-- --rounds=N] [--only=node,browser,highlight,tag,vitals] [--engine=chromium] [--terms=词,词] [FILE…]`: ours
+ * `npm run bench [-- --rounds=N] [--only=node,browser,reading,highlight,tag,vitals] [--engine=chromium] [--terms=词,词] [FILE…]`: ours
  * beside the packages that do parts of the job, in one interleaved run: every figure is the median of N (default 5) fresh processes or
- * pages, peers shuffled in each round. Terms are highlighted in the texts of FILE… (`.txt` or `.md`, a paragraph a line, all on one
- * page; default: the demo article ten times over).
+ * pages, peers shuffled in each round. The widget reads, and terms are highlighted in, the texts of FILE… (`.txt` or `.md`, a
+ * paragraph a line, all on one page; default: the demo article ten times over).
  * Tables go to stdout and to dist/bench.md.
  */
 import { execFileSync } from 'node:child_process';
@@ -16,12 +16,12 @@ import { at, installIn, step } from '../scripts/tools.mjs';
 import { ENGINES, installed, launch } from '../tests/browser/engines.mjs';
 import { serve } from '../tests/browser/server.mjs';
 import { firstPaint, vitals } from './tag.mjs';
-import { highlighterPage, highlighters, segmenterPage, segmenters } from './browser-peers.mjs';
+import { highlighterPage, highlighters, readerPage, segmenterPage, segmenters } from './browser-peers.mjs';
 
 const option = (name) => process.argv.find((arg) => arg.startsWith(`--${name}=`))?.split('=')[1];
 const rounds = Number(option('rounds') ?? 5);
 const texts = process.argv.slice(2).filter((arg) => !arg.startsWith('--'));
-const only = option('only')?.split(',') ?? ['node', 'browser', 'highlight', 'tag', 'vitals'];
+const only = option('only')?.split(',') ?? ['node', 'browser', 'reading', 'highlight', 'tag', 'vitals'];
 const WORK = at('dist/bench');
 const OURS = at('dist/npm');
 const PEERS = at('benches/node_modules');
@@ -80,7 +80,7 @@ const brotli = (file) => {
   return zlib.brotliCompressSync(bytes, { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 11, [zlib.constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }).length;
 };
 
-if (only.includes('browser') || only.includes('highlight')) {
+if (['browser', 'reading', 'highlight'].some((name) => only.includes(name))) {
   const { build: esbuild } = await import('esbuild');
   await esbuild({ stdin: { contents: "export { Segment, useDefault } from 'segmentit'", resolveDir: at('benches') }, bundle: true, format: 'esm', minify: true, charset: 'utf8', logLevel: 'error', outfile: path.join(WORK, 'bundle/segmentit.js') });
   // The wasm of @node-rs/jieba: its browser file imports by Vite's `?url`, its threads need an isolated page.
@@ -113,11 +113,18 @@ if (only.includes('browser') || only.includes('highlight')) {
   };
   for (const [name, peer] of Object.entries(segmenters)) server.set(`/segment/${encodeURIComponent(name)}`, { body: segmenterPage(peer), headers: { 'content-type': 'text/html' } });
   await esbuild({ ...bundled, entryPoints: [at('www/page/index.ts')], target: 'es2022', outfile: path.join(WORK, 'bundle/page.js') });
+  await esbuild({ ...bundled, entryPoints: [at('www/page/index.ts')], format: 'iife', globalName: 'reader', target: 'es2022', banner: { js: '//# allFunctionsCalledOnLoad' }, outfile: path.join(WORK, 'bundle/reader.js') });
   const escaped = (text) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
+  const paragraphs = texts.flatMap((file) => readFileSync(file, 'utf8').split(/\n+/)).map((line) => line.trim()).filter(Boolean);
+  const made = (each) => each.map((text) => `<p>${escaped(text)}</p>`).join('\n');
   const body = texts.length
-    ? texts.flatMap((file) => readFileSync(file, 'utf8').split(/\n+/)).map((line) => line.trim()).filter(Boolean).map((line) => `<p>${escaped(line)}</p>`).join('\n')
+    ? made(paragraphs)
     : /<article[\s\S]*<\/article>/.exec(article)?.[0].repeat(10) ?? article;
   const terms = option('terms')?.split(',') ?? ['发展', '企业', '科技', '创新', '记者', '工人', '生产', '城市', '技术', '人才'];
+  const readings = { 'as it is': body };
+  // A hard-wrapped text has a paragraph a line; a page mostly has longer ones.
+  if (texts.length) readings['three paragraphs in one'] = made(paragraphs.flatMap((_, i) => (i % 3 ? [] : paragraphs.slice(i, i + 3).join(''))));
+  for (const [name, article] of Object.entries(readings)) server.set(`/reading/${encodeURIComponent(name)}`, { body: readerPage(article), headers: { 'content-type': 'text/html' } });
   for (const [name, setup] of Object.entries(highlighters)) server.set(`/highlight/${encodeURIComponent(name)}`, { body: highlighterPage(setup, body, terms), headers: { 'content-type': 'text/html' } });
   const size = ({ files }) => Object.entries(files).flatMap(([folder, names]) => names.map((name) => brotli(folder === 'npm' ? path.join(OURS, name) : folder === 'bundle' ? path.join(WORK, folder, name) : path.join(PEERS, folder, name)))).reduce((a, b) => a + b, 0);
 
@@ -143,6 +150,12 @@ if (only.includes('browser') || only.includes('highlight')) {
         say(`### ${browser.version}: highlighting ${terms.length} terms in ${figure('mark.js', 'length')} characters`);
         table(['', 'call, ms', 'of mark.js', 'next frame, ms', 'places', 'nodes added', 'mutation records', 'page grows by, px', 'taken away, ms'], names.map((name) => [
           name, fixed(figure(name, 'call'), 1), fixed(figure(name, 'call') / base, 3), fixed(figure(name, 'frame')), ...['places', 'added', 'records', 'grown'].map((key) => fixed(figure(name, key))), fixed(figure(name, 'undo'), 1)]));
+      }
+      if (only.includes('reading')) {
+        const { names, figure } = await measure('reading', Object.keys(readings));
+        say(`### ${browser.version}: reading the article`);
+        table(['', 'paragraphs', 'characters', 'first time, ms', 'again by another reader, ms'], names.map((name) => [
+          name, fixed(figure(name, 'paragraphs')), fixed(figure(name, 'length')), fixed(figure(name, 'first'), 1), fixed(figure(name, 'again'), 1)]));
       }
     } finally {
       await browser.close();
