@@ -85,8 +85,9 @@ export class Engine {
       job.resolve(await worker.ask(job.method, job.args) as never);
     } catch (error) {
       job.reject(error);
+      // What is fatal has ended the worker.
+      if ((error as EngineError).fatal) this.#link = null;
     }
-    if (worker.dead) this.#link = null;
     this.#current = null;
     void this.#next();
   }
@@ -96,6 +97,7 @@ export class Engine {
     // Whoever waits for a start that fails would only wait for the same again.
     worker.started.catch((error: unknown) => {
       worker.dispose();
+      this.#link = null;
       this.#drop(error);
     });
     for (const words of this.#words) worker.ask('addWords', { words }).catch(() => {});

@@ -28,8 +28,6 @@ export type Method = keyof Methods;
 export interface Link {
   /** Answers when the worker has what it needs. */
   readonly started: Promise<unknown>;
-  /** Whether it has ended. */
-  readonly dead: boolean;
   ask<M extends Method>(method: M, args: Parameters<Methods[M]>[0]): Promise<ReturnType<Methods[M]>>;
   /** Ends the worker; what was not answered rejects. */
   dispose(): void;
@@ -93,9 +91,6 @@ export function link({ createWorker, start, worker: url = 'the worker', files = 
   let last: Promise<unknown> | undefined;
   return {
     started,
-    get dead() {
-      return !!error;
-    },
     ask(method, args) {
       const before = last;
       // Without a start nothing else can be answered.

@@ -85,6 +85,23 @@ test('its own painting is no change, and a restless page costs little', async (t
   assert.ok(result.settled && result.last, JSON.stringify(result));
 });
 
+test('a paragraph that changes while it is being read in slices is not kept half read', async (t) => {
+  await start(t);
+  const [text, now] = await t.eval(async () => {
+    const paragraph = root.children[1];
+    // More nodes than a reading takes between two pauses.
+    paragraph.innerHTML = Array.from({ length: 40 }, (_, i) => `<b>第${i}节，</b>`).join('');
+    const fresh = tiyaoPage.createReader(root);
+    const read = fresh.readSliced(undefined, -1);
+    for (let i = 0; i < 3; i++) await new Promise((done) => (globalThis.scheduler?.postTask ? scheduler.postTask(done) : setTimeout(done)));
+    // What watching does.
+    paragraph.firstChild.firstChild.data = '改写的一节，';
+    fresh.invalidate(paragraph.firstChild.firstChild);
+    return [(await read).text, tiyaoPage.createReader(root).read().text];
+  });
+  assert.equal(text, now);
+});
+
 test('detached nodes are let go, a gone root is told, and a stopped watcher is silent', async (t) => {
   await start(t);
   const result = await t.eval(async () => {

@@ -15,7 +15,7 @@ const ROLE = /(?:本[期文报]|图文|新媒体|值班|网络|微信|实习|见
 const isCredit = (text: string): boolean => {
   const end = text.search(/[:：|丨｜/／│▏]/);
   const rest = text.slice(0, end + 1).replace(ROLE, '');
-  return rest.length <= end && /^[（(【[■◎●▎*\s、&和与兼+]*.$/.test(rest);
+  return rest.length <= end && /^[（(【\[■◎●▎*\s、&和与兼+]*.$/.test(rest);
 };
 /** Several of them in one line, at the end. */
 const CREDITS = /(?:编辑|责编|校对|审核|监制|制作|供稿|摄影)\s*[/／:：|丨]/;

@@ -54,6 +54,8 @@ interface Frame {
   /** Blocks made, and nodes seen, before it was entered. */
   before: number;
   start: number;
+  /** What had happened to the page by then. */
+  changes: number;
   /** `white-space` keeps line ends, spaces. */
   lines: boolean;
   spaces: boolean;
@@ -215,7 +217,7 @@ export function createReader(root: Element, options: ReadOptions = {}): Reader {
       // A paragraph without attributes is set as the two before it.
       if (!named && twin && isTwin(element, nodeName, twin.element)) {
         flush(parent!);
-        stack.push(Object.assign(twin, { next: element.firstChild, element, leaf: true, before: blocks.length, start: seen, ordinary: undefined }));
+        stack.push(Object.assign(twin, { next: element.firstChild, element, leaf: true, before: blocks.length, start: seen, changes, ordinary: undefined }));
         return;
       }
       const style = parent ? view.getComputedStyle(element) : rootStyle;
@@ -242,7 +244,7 @@ export function createReader(root: Element, options: ReadOptions = {}): Reader {
       const assigned = nodeName === 'SLOT' ? (element as HTMLSlotElement).assignedNodes({ flatten: true }) : [];
       const frame: Frame = {
         next: (shadow ?? element).firstChild, list: assigned.length ? assigned : null, index: 0,
-        element: inline && parent ? parent.element : element, block, leaf: true, shadow: !!shadow || nodeName === 'SLOT', cell, before: blocks.length, start: seen,
+        element: inline && parent ? parent.element : element, block, leaf: true, shadow: !!shadow || nodeName === 'SLOT', cell, before: blocks.length, start: seen, changes,
         lines: /^(pre|break-spaces)/.test(whiteSpace), spaces: /^(pre(-wrap|serve.*)?|break-spaces)$/.test(whiteSpace),
         hidden: visibility !== 'visible' || fontSize === '0px',
         bold: +fontWeight >= 600, link: !!parent?.link || nodeName === 'A', code: !!parent?.code || isCode(nodeName),
@@ -263,8 +265,8 @@ export function createReader(root: Element, options: ReadOptions = {}): Reader {
         if (frame.shadow && stack.length) stack[stack.length - 1]!.shadow = true;
         if (frame.block) {
           flush(frame);
-          // Only leaves are kept: a block element above them is cheap to walk again.
-          if (frame.leaf && stack.length && !frame.shadow) {
+          // Only leaves are kept: a block element above them is cheap to walk again. What may have changed under the reading is read anew.
+          if (frame.leaf && stack.length && !frame.shadow && frame.changes === changes) {
             kept.set(frame.element, { blocks: blocks.slice(frame.before), pictured: picture >= frame.start });
           }
         } else if (frame.cell && text) tab = true;

@@ -4,7 +4,7 @@ use regex::Regex;
 
 use super::{
     read::{Block, units},
-    source::{CLEAN, compile, pattern},
+    source::{CLEAN, inline, pattern},
 };
 
 #[derive(Debug)]
@@ -32,8 +32,8 @@ impl Rules {
         Self {
             frame: of("FRAME"),
             role: of("ROLE"),
-            colon: compile(r"[:：|丨｜/／│▏]", false),
-            joints: compile(r"^[（(【\[■◎●▎*\s、&和与兼+]*$", false),
+            colon: inline(CLEAN, "text.search(", ")"),
+            joints: inline(CLEAN, "rest.length <= end && ", ".test(rest)"),
             credits: of("CREDITS"),
             notice: of("NOTICE"),
             related: of("RELATED"),
@@ -104,10 +104,10 @@ impl Rules {
             || self.is_caption(block, place)
     }
 
-    /// A line with nothing but offices before its colon: `isCredit`, whose two small patterns stand in `new` once more.
+    /// A line with nothing but offices before its colon.
     fn is_credit(&self, text: &str) -> bool {
         self.colon.find(text).is_some_and(|colon| {
-            let head = &text[..colon.start()];
+            let head = &text[..colon.end()];
             self.role.is_match(head) && self.joints.is_match(&self.role.replace_all(head, ""))
         })
     }

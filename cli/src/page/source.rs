@@ -5,14 +5,18 @@ use regex::{Regex, RegexBuilder};
 pub const CLEAN: &str = include_str!("../../../www/page/clean.ts");
 pub const EXCLUDE: &str = include_str!("../../../www/page/exclude.ts");
 
-/// What stands between `const NAME = ` and the `;` that ends its line.
+/// What stands between `head` and the `tail` after it.
 ///
 /// # Panics
-/// When the source has no such constant; a test asks for each.
+/// When the source has no such place; a test asks for each.
+fn between<'a>(source: &'a str, head: &str, tail: &str) -> &'a str {
+    let after = source.split_once(head).map(|(_, rest)| rest);
+    after.and_then(|rest| rest.split_once(tail)).unwrap_or_else(|| panic!("nothing between {head} and {tail}")).0
+}
+
+/// What stands between `const NAME = ` and the `;` that ends its line.
 fn constant<'a>(source: &'a str, name: &str) -> &'a str {
-    let head = format!("const {name} = ");
-    let (_, rest) = source.split_once(&head).unwrap_or_else(|| panic!("no constant {name}"));
-    rest.split_once(";\n").map_or(rest, |(value, _)| value)
+    between(source, &format!("const {name} = "), ";\n")
 }
 
 /// The string literals of a constant, unescaped.
@@ -37,6 +41,11 @@ pub fn pattern(source: &str, name: &str) -> Regex {
         .and_then(|rest| rest.rsplit_once('/'))
         .unwrap_or_else(|| panic!("{name} is no pattern: {literal}"));
     compile(body, flags.contains('i'))
+}
+
+/// A regular expression that stands in the code: what it is handed to, before it, and what is done with it, after.
+pub fn inline(source: &str, before: &str, after: &str) -> Regex {
+    compile(between(source, &format!("{before}/"), &format!("/{after}")), false)
 }
 
 /// A pattern of JavaScript's as Rust writes it.
