@@ -406,3 +406,14 @@ fn a_long_text_is_not_about_two_characters_that_never_stand_free() {
     assert!(!candidates_in_long_text(&"各地赋能农户，也赋能粮食。".repeat(15)).contains(&pair));
     assert!(candidates_in_long_text(&"各地说的赋能，是农户的赋能。".repeat(15)).contains(&pair));
 }
+
+#[test]
+fn a_place_keeps_the_ending_that_the_text_always_says() {
+    let text = "临浦县石桥镇的雨下到了第九天。流动晒场停在石桥镇的稻田边，石桥镇派出所也派了人。记者离开石桥镇那天，天放晴了。";
+    let analysis = analyze(text, Some("石桥镇等来了烘干机"), KeywordOptions::default());
+    assert!(terms(&analysis).contains(&"石桥镇") && !terms(&analysis).contains(&"石桥"), "{:?}", terms(&analysis));
+    // Said without it, the word is one of its own.
+    let both = text.replace("石桥镇派出所", "石桥的人");
+    let analysis = analyze(&both, Some("石桥镇等来了烘干机"), KeywordOptions::default());
+    assert!(!terms(&analysis).contains(&"石桥镇") || terms(&analysis).contains(&"石桥"), "{:?}", terms(&analysis));
+}

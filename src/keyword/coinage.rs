@@ -35,6 +35,8 @@ const PAIRED_OFTEN: u32 = 2;
 const MOST_ONE_CHARACTER: f64 = 0.4;
 /// Function characters that may stand inside a coinage, though not at its edge.
 const INNER: &str = "上下中里内外前后一二三四五六七八九十百千万无多能可时间元种名日月年分次位";
+/// What the name of a place ends with.
+const PLACE: &str = "镇乡村县区市州旗";
 const NONE: u32 = u32::MAX;
 
 /// A text with its tokens.
@@ -94,6 +96,7 @@ pub(crate) fn merge(texts: &mut [Tokens<'_>], segmenter: &Segmenter) {
     }
     let mut found = find(&row, &words.general);
     find_persons(&row, words.general.len(), &mut found);
+    find_places(&row, &words, &mut found);
     if found.iter().all(|&length| length == 0) {
         return;
     }
@@ -110,14 +113,16 @@ struct Words<'t> {
     numbers: FastMap<&'t str, u32>,
     function: Vec<bool>,
     general: Vec<bool>,
+    place: Vec<bool>,
 }
 
 impl<'t> Words<'t> {
     fn number(&mut self, word: &'t str, stop_words: &StopWords) -> u32 {
-        let Self { numbers, function, general } = self;
+        let Self { numbers, function, general, place } = self;
         *numbers.entry(word).or_insert_with(|| {
             function.push(stop_words.is_function(word));
             general.push(stop_words.is_general(word));
+            place.push(PLACE.contains(word));
             function.len() as u32 - 1
         })
     }
@@ -280,6 +285,35 @@ fn find_persons(row: &[Piece], words: usize, found: &mut [u8]) {
             if all[given] > 1 && named[given] == (row[at].word, all[given]) {
                 found[at] = 2;
             }
+        }
+    }
+}
+
+/// Adds the places whose name is a word that the text never says without the same ending: 石桥|镇.
+#[inline(never)]
+fn find_places(row: &[Piece], words: &Words<'_>, found: &mut [u8]) {
+    let ending = |at: usize| {
+        let end = row.get(at + 1)?;
+        (end.kind == Kind::Character && words.place[end.word as usize]).then_some(end.word)
+    };
+    let is_name = |piece: &Piece| {
+        piece.kind == Kind::Word && piece.chars < 4 && ["n", "j", "vn"].iter().any(|prefix| piece.tag.is(prefix))
+    };
+    // Of each word the ending after its first occurrence and how often it is said; no ending once it stands without.
+    let mut ends: Vec<(Option<u32>, u32)> = vec![(None, 0); words.place.len()];
+    for (at, piece) in row.iter().enumerate().filter(|(_, piece)| piece.word != NONE) {
+        let (end, count) = &mut ends[piece.word as usize];
+        let now = ending(at).filter(|_| is_name(piece) && found[at] == 0 && found[at + 1] == 0);
+        *end = if *count == 0 { now } else { end.filter(|&end| now == Some(end)) };
+        *count += 1;
+    }
+    for at in 0..row.len() {
+        let Piece { word, .. } = row[at];
+        if word == NONE || words.general[word as usize] {
+            continue;
+        }
+        if let (Some(_), 2..) = ends[word as usize] {
+            found[at] = 2;
         }
     }
 }
