@@ -85,7 +85,7 @@ async function bundle() {
   const loader = await script('www/loader.ts', Object.fromEntries(Object.entries(names).map(([name, value]) => [name, JSON.stringify(value)])), ['es2018'], 'esm');
   writeFileSync(`${OUT}/tiyao.js`, loader);
   writeFileSync(`${OUT}/LICENSES.txt`, licences());
-  writeFileSync(`${OUT}/integrity.json`, JSON.stringify({ 'tiyao.js': integrity(loader), 
+  writeFileSync(`${OUT}/integrity.json`, JSON.stringify({ 'tiyao.js': integrity(loader),
     ...Object.fromEntries([widget, extra, ...Object.values(engine)]) }, null, 2) + '\n');
 }
 

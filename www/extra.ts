@@ -1,6 +1,7 @@
 /**
- * What only some pages and some readers need, and the widget asks for there: the painter for engines without custom highlights, the reader of records, the interface's words in
- * 繁體 and English, the publisher's own summary, a place in the text's flow, a publisher's glossary, what is said of an option's wrong value, copying, sharing, reading aloud.
+ * What only some pages and some readers need, and the widget asks for there: the painter for engines without custom highlights, the
+ * reader of records, the interface's words in 繁體 and English, the publisher's own summary, a place in the text's flow, a publisher's
+ * glossary, what is said of an option's wrong value, copying, sharing, reading aloud.
  */
 import { complaint } from './complaint';
 import type { Wrong } from './options';
