@@ -62,24 +62,27 @@ export function createWrapper(document: Document, [css, listeners, sheetKeeper, 
   const redo = (nodes: Iterable<Text>, changed?: Set<Node>): void => {
     // What the host did until now is delivered to those who watch; what is done here is not.
     for (const listener of listeners) listener.deliver();
-    const touched = new Set(nodes);
-    const selection = document.getSelection();
-    const ends = selection?.anchorNode && selection.focusNode
-      ? [original(selection.anchorNode, selection.anchorOffset), original(selection.focusNode, selection.focusOffset)] as const : null;
-    const held = ends?.some(([node]) => touched.has(node as Text));
-    for (const node of touched) {
-      const cut = cuts.get(node);
-      if (cut) restore(cut, changed?.has(node));
-      const segments = byNode.get(node);
-      if (segments?.length && node.isConnected) wrap(node, segments);
-      else byNode.delete(node);
+    try {
+      const touched = new Set(nodes);
+      const selection = document.getSelection();
+      const ends = selection?.anchorNode && selection.focusNode
+        ? [original(selection.anchorNode, selection.anchorOffset), original(selection.focusNode, selection.focusOffset)] as const : null;
+      const held = ends?.some(([node]) => touched.has(node as Text));
+      for (const node of touched) {
+        const cut = cuts.get(node);
+        if (cut) restore(cut, changed?.has(node));
+        const segments = byNode.get(node);
+        if (segments?.length && node.isConnected) wrap(node, segments);
+        else byNode.delete(node);
+      }
+      if (held) {
+        const [from, to] = ends!.map(([node, offset]) => (node.nodeType === 3 ? present(node as Text, offset, true) : { node, offset }));
+        try { selection!.setBaseAndExtent(from!.node, from!.offset, to!.node, to!.offset); } catch { /* a place that is no more */ }
+      }
+    } finally {
+      observer.takeRecords();
+      for (const listener of listeners) listener.forget();
     }
-    if (held) {
-      const [from, to] = ends!.map(([node, offset]) => (node.nodeType === 3 ? present(node as Text, offset, true) : { node, offset }));
-      try { selection!.setBaseAndExtent(from!.node, from!.offset, to!.node, to!.offset); } catch { /* a place that is no more */ }
-    }
-    observer.takeRecords();
-    for (const listener of listeners) listener.forget();
   };
 
   // The host has changed, moved or removed a node that is cut up: its new state counts, the pieces go.
