@@ -18,7 +18,8 @@ export const Article = defineComponent({
         .then((widget) => { if (!signal.aborted) emit('ready', widget); }, (error) => { if (!signal.aborted) emit('error', error); });
     };
     onMounted(read);
-    watch(() => [props.content, props.options], read, { deep: true, flush: 'post' });
+    // By value: a template's `:options="{ … }"` is a new object in every render, and no reason to read again.
+    watch(() => JSON.stringify([props.content, props.options]), read, { flush: 'post' });
     onBeforeUnmount(() => stop?.abort());
     return () => h('article', { 'data-tiyao': id }, slots.default?.());
   },
