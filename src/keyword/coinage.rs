@@ -95,8 +95,9 @@ pub(crate) fn merge(texts: &mut [Tokens<'_>], segmenter: &Segmenter) {
         ends.push(row.len());
     }
     let mut found = find(&row, &words.general);
-    find_persons(&row, words.general.len(), &mut found);
-    find_places(&row, &words, &mut found);
+    let known = words.general.len();
+    find_pairs(&row, known, 1, &|start| is_person(&row, start), &mut found);
+    find_pairs(&row, known, 0, &|start| is_place(&row, &words, start), &mut found);
     if found.iter().all(|&length| length == 0) {
         return;
     }
@@ -261,59 +262,42 @@ fn count_level(row: &[Piece], below: &[u32], length: usize, floor: u32) -> Optio
     level.iter().any(|&number| number != NONE).then_some((level, count))
 }
 
-/// Adds the persons whose given name is a word of the dictionary that the text never says without the surname: 吴|亚军.
-#[inline(never)]
-fn find_persons(row: &[Piece], words: usize, found: &mut [u8]) {
-    let is_name = |at: usize| {
-        row[at].kind == Kind::Character
-            && row[at].tag.is("nr")
-            && row.get(at + 1).is_some_and(|given| given.kind == Kind::Word && given.chars == 2)
-    };
-    let mut all = vec![0u32; words];
-    let mut named: Vec<(u32, u32)> = vec![(NONE, 0); words];
-    for (at, piece) in row.iter().enumerate().filter(|(_, piece)| piece.word != NONE) {
-        all[piece.word as usize] += 1;
-        if is_name(at) {
-            let (surname, count) = &mut named[row[at + 1].word as usize];
-            *count = if *surname == piece.word { *count + 1 } else { 1 };
-            *surname = piece.word;
-        }
-    }
-    for at in 0..row.len() {
-        if is_name(at) && found[at] == 0 && found[at + 1] == 0 {
-            let given = row[at + 1].word as usize;
-            if all[given] > 1 && named[given] == (row[at].word, all[given]) {
-                found[at] = 2;
-            }
-        }
-    }
+/// Whether a surname and a given name that is a word stand at `start`: 吴|亚军.
+fn is_person(row: &[Piece], start: usize) -> bool {
+    let (surname, given) = (&row[start], &row[start + 1]);
+    surname.kind == Kind::Character && surname.tag.is("nr") && given.kind == Kind::Word && given.chars == 2
 }
 
-/// Adds the places whose name is a word that the text never says without the same ending: 石桥|镇.
+/// Whether a name and the ending of a place stand at `start`: 石桥|镇.
+fn is_place(row: &[Piece], words: &Words<'_>, start: usize) -> bool {
+    let (name, end) = (&row[start], &row[start + 1]);
+    end.kind == Kind::Character
+        && words.place[end.word as usize]
+        && name.kind == Kind::Word
+        && name.chars < 4
+        && ["n", "j", "vn"].iter().any(|prefix| name.tag.is(prefix))
+        && !words.general[name.word as usize]
+}
+
+/// Adds the pairs of which one piece, the one `bound` places after the first, is a word that the text never says without the
+/// same other.
 #[inline(never)]
-fn find_places(row: &[Piece], words: &Words<'_>, found: &mut [u8]) {
-    let ending = |at: usize| {
-        let end = row.get(at + 1)?;
-        (end.kind == Kind::Character && words.place[end.word as usize]).then_some(end.word)
+fn find_pairs(row: &[Piece], words: usize, bound: usize, is_pair: &dyn Fn(usize) -> bool, found: &mut [u8]) {
+    let other = |at: usize, found: &[u8]| {
+        let start = at.checked_sub(bound).filter(|&start| start + 1 < row.len())?;
+        (found[start..start + 2] == [0, 0] && is_pair(start)).then(|| row[start + 1 - bound].word)
     };
-    let is_name = |piece: &Piece| {
-        piece.kind == Kind::Word && piece.chars < 4 && ["n", "j", "vn"].iter().any(|prefix| piece.tag.is(prefix))
-    };
-    // Of each word the ending after its first occurrence and how often it is said; no ending once it stands without.
-    let mut ends: Vec<(Option<u32>, u32)> = vec![(None, 0); words.place.len()];
+    // Of each word the other at its first occurrence and how often it is said; no other once it stands without.
+    let mut others: Vec<(Option<u32>, u32)> = vec![(None, 0); words];
     for (at, piece) in row.iter().enumerate().filter(|(_, piece)| piece.word != NONE) {
-        let (end, count) = &mut ends[piece.word as usize];
-        let now = ending(at).filter(|_| is_name(piece) && found[at] == 0 && found[at + 1] == 0);
-        *end = if *count == 0 { now } else { end.filter(|&end| now == Some(end)) };
+        let now = other(at, found);
+        let (known, count) = &mut others[piece.word as usize];
+        *known = if *count == 0 { now } else { known.filter(|&known| now == Some(known)) };
         *count += 1;
     }
-    for at in 0..row.len() {
-        let Piece { word, .. } = row[at];
-        if word == NONE || words.general[word as usize] {
-            continue;
-        }
-        if let (Some(_), 2..) = ends[word as usize] {
-            found[at] = 2;
+    for (at, piece) in row.iter().enumerate().filter(|(_, piece)| piece.word != NONE) {
+        if let (Some(_), 2..) = others[piece.word as usize] {
+            found[at - bound] = 2;
         }
     }
 }
