@@ -417,3 +417,13 @@ fn a_place_keeps_the_ending_that_the_text_always_says() {
     let analysis = analyze(&both, Some("石桥镇等来了烘干机"), KeywordOptions::default());
     assert!(!terms(&analysis).contains(&"石桥镇") || terms(&analysis).contains(&"石桥"), "{:?}", terms(&analysis));
 }
+
+#[test]
+fn a_foreign_name_is_whole_though_the_dictionary_knows_a_part_of_it() {
+    let text = "法国总统马克龙9日会见记者。总理将于11日公布改革方案。随后，马克龙与工会代表讨论退休制度。";
+    let found = analyze(text, Some("马克龙推动退休制度改革"), KeywordOptions::default());
+    assert!(terms(&found).contains(&"马克龙") && !terms(&found).contains(&"马克"), "{:?}", terms(&found));
+    // What the dictionary does not know at all is not cut by it.
+    let found = analyze("俄罗斯外长拉夫罗夫与王毅会谈，拉夫罗夫说，双方立场一致。", None, KeywordOptions::default());
+    assert!(terms(&found).contains(&"拉夫罗夫"), "{:?}", terms(&found));
+}

@@ -37,6 +37,8 @@ const MOST_ONE_CHARACTER: f64 = 0.4;
 const INNER: &str = "上下中里内外前后一二三四五六七八九十百千万无多能可时间元种名日月年分次位";
 /// What the name of a place ends with.
 const PLACE: &str = "镇乡村县区市州旗";
+/// What foreign names are written with, but for what is as common in other words.
+const FOREIGN: &str = "阿埃艾奥巴邦鲍贝彼宾波伯博布戴丹德邓迪蒂丁杜恩尔范菲费芬冯弗夫福盖戈格贡古哈赫亨胡霍基吉贾杰津卡凯坎科克肯库昆拉莱兰朗劳勒雷利列林琳伦龙隆卢鲁罗洛马迈麦曼梅蒙米莫穆纳尼纽努诺欧帕潘庞佩彭皮普奇恰乔钦琼丘萨塞桑瑟森沙史朔斯松苏索塔泰坦汤特滕廷托瓦韦维温沃乌希锡夏谢辛休雅亚耶伊尤扎泽詹珍兹佐茨娜妮顿";
 const NONE: u32 = u32::MAX;
 
 /// A text with its tokens.
@@ -96,8 +98,8 @@ pub(crate) fn merge(texts: &mut [Tokens<'_>], segmenter: &Segmenter) {
     }
     let mut found = find(&row, &words.general);
     let known = words.general.len();
-    find_pairs(&row, known, 1, &|start| is_person(&row, start), &mut found);
-    find_pairs(&row, known, 0, &|start| is_place(&row, &words, start), &mut found);
+    find_pairs(&row, known, 1, &|start| is_person(&row, start) || is_foreign(&row, &words, start), &mut found);
+    find_pairs(&row, known, 0, &|start| is_place(&row, &words, start) || is_foreign(&row, &words, start), &mut found);
     if found.iter().all(|&length| length == 0) {
         return;
     }
@@ -115,15 +117,17 @@ struct Words<'t> {
     function: Vec<bool>,
     general: Vec<bool>,
     place: Vec<bool>,
+    foreign: Vec<bool>,
 }
 
 impl<'t> Words<'t> {
     fn number(&mut self, word: &'t str, stop_words: &StopWords) -> u32 {
-        let Self { numbers, function, general, place } = self;
+        let Self { numbers, function, general, place, foreign } = self;
         *numbers.entry(word).or_insert_with(|| {
             function.push(stop_words.is_function(word));
             general.push(stop_words.is_general(word));
             place.push(PLACE.contains(word));
+            foreign.push(word.chars().all(|c| FOREIGN.contains(c)));
             function.len() as u32 - 1
         })
     }
@@ -277,6 +281,15 @@ fn is_place(row: &[Piece], words: &Words<'_>, start: usize) -> bool {
         && name.chars < 4
         && ["n", "j", "vn"].iter().any(|prefix| name.tag.is(prefix))
         && !words.general[name.word as usize]
+}
+
+/// Whether a foreign name of which the dictionary knows a part stands at `start`: 马克|龙. Its pieces are all of their tokens.
+fn is_foreign(row: &[Piece], words: &Words<'_>, start: usize) -> bool {
+    let pair = &row[start..start + 2];
+    matches!((pair[0].kind, pair[1].kind), (Kind::Word, Kind::Character) | (Kind::Character, Kind::Word))
+        && pair.iter().all(|piece| words.foreign[piece.word as usize])
+        && start.checked_sub(1).is_none_or(|before| row[before].token != pair[0].token)
+        && row[start + 2].token != pair[1].token
 }
 
 /// Adds the pairs of which one piece, the one `bound` places after the first, is a word that the text never says without the

@@ -342,7 +342,6 @@ function border(before: Block, block: Block): BlockHint['border'] {
     && before.bold < before.text.length === block.bold < block.text.length && block.after !== 'indent' ? 'emptyLine' : undefined;
 }
 
-/** Where each piece of a reading stands. */
 /** The runs of a reading, and where each begins in its text; a run's own `at` counts from its block. */
 export const runsOf = new WeakMap<PageText, { runs: readonly Run[]; starts: readonly number[] }>();
 
