@@ -24,7 +24,6 @@ interface Host extends Omit<typeof globalThis, 'structuredClone' | 'Decompressio
 (() => {
   const host = self as unknown as Host;
   const script = document.currentScript as HTMLScriptElement | null;
-  const { connection, deviceMemory } = navigator as Navigator & { connection?: Connection; deviceMemory?: number };
   const { tiyao } = host;
   // The floor: Chrome 98, Firefox 113, Safari 16.4. A loader at work already takes the tag.
   if (!script || !host.structuredClone || !host.DecompressionStream || (tiyao && tiyao.take && !tiyao.take(script))) return;
@@ -146,6 +145,8 @@ interface Host extends Omit<typeof globalThis, 'structuredClone' | 'Decompressio
       } catch {
         throw Error(`data-assets="${assets}" is not the URL of the files of the build`);
       }
+      // Not before: Chromium takes a fifth of a millisecond to answer, which the page's first paint would wait for.
+      const { connection, deviceMemory } = navigator as Navigator & { connection?: Connection; deviceMemory?: number };
       const light = !!connection && (connection.saveData || /[23]g/.test(connection.effectiveType!)) || deviceMemory! < 2;
       const workers: Worker[] = [];
       // A page that has just one, and Chinese in it, is the page of an article as good as certainly.
