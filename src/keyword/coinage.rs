@@ -27,7 +27,7 @@ const LEAST_COHESION: f64 = 1.5;
 /// Two or more dictionary words are a coinage only where one of them hardly
 /// occurs without the rest: least share of its occurrences.
 const LEAST_BOUND: f64 = 0.7;
-/// Two characters are one only where one of them hardly occurs without the other: least share of its occurrences.
+/// Two pieces whose form says nothing are one only where one of them hardly occurs without the other: least share of its occurrences.
 const LEAST_PAIRED: f64 = 0.9;
 /// And only where they occur so many times as often as other runs must.
 const PAIRED_OFTEN: u32 = 2;
@@ -212,7 +212,8 @@ fn find(row: &[Piece], general: &[bool]) -> Vec<u8> {
         let verdict = |same: &[(u32, u32)]| {
             let start = same[0].1 as usize;
             let run = &row[start..start + length];
-            (may_be(run, &accepted_at[start..start + length], general) || is_pair(run, &counts, same.len(), floor))
+            (may_be(run, &accepted_at[start..start + length], general)
+                || is_pair(run, &counts, general, same.len(), floor))
                 && holds(&counts, &levels, start, length, row.len(), same.len())
                 && bound(run, &counts, same.len())
                 && is_free(row, same, -1)
@@ -342,13 +343,23 @@ fn may_be(run: &[Piece], inside: &[u8], general: &[bool]) -> bool {
         && (!last.tag.is("v") || last.tag.is("vn"))
 }
 
-/// Whether two single characters are a word: 曜能, whose second one stands in no other coinage's edge. One of them is said nowhere else.
-fn is_pair(run: &[Piece], counts: &[Vec<u32>], count: usize, floor: u32) -> bool {
+/// Whether two pieces are a word though their form does not say so, since they are hardly said without each other: two single
+/// characters, one of which is said nowhere else (曜能, whose second one stands in no other coinage's edge), a word and the noun it
+/// always leads (共享|菜园, 首发|经济), or two words. Not 习近平|总书记: a person is one alone.
+fn is_pair(run: &[Piece], counts: &[Vec<u32>], general: &[bool], count: usize, floor: u32) -> bool {
+    let [first, last] = run else { return false };
     let single = |piece: &Piece| piece.chars == 1 && matches!(piece.kind, Kind::Character | Kind::Inner);
-    let paired = |piece: &Piece| {
-        piece.kind == Kind::Character && count as f64 / f64::from(counts[0][piece.word as usize]) >= LEAST_PAIRED
+    let paired = |piece: &Piece| count as f64 / f64::from(counts[0][piece.word as usize]) >= LEAST_PAIRED;
+    let form = if first.kind == Kind::Word && last.kind == Kind::Word {
+        paired(first)
+            && !general[first.word as usize]
+            && !first.tag.is("nr")
+            && !last.tag.is("nr")
+            && (last.tag.is("n") || paired(last))
+    } else {
+        run.iter().all(single) && run.iter().any(|piece| piece.kind == Kind::Character && paired(piece))
     };
-    run.len() == 2 && run.iter().all(single) && run.iter().any(paired) && count as u32 >= PAIRED_OFTEN * floor
+    form && count as u32 >= PAIRED_OFTEN * floor
 }
 
 /// Whether the pieces meet more often than chance has it, at every split.
