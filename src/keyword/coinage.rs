@@ -98,8 +98,8 @@ pub(crate) fn merge(texts: &mut [Tokens<'_>], segmenter: &Segmenter) {
     }
     let mut found = find(&row, &words.general);
     let known = words.general.len();
-    find_pairs(&row, known, 1, &|start| is_person(&row, start) || is_foreign(&row, &words, start), &mut found);
-    find_pairs(&row, known, 0, &|start| is_place(&row, &words, start) || is_foreign(&row, &words, start), &mut found);
+    find_names(&row, known, 1, &|start| is_person(&row, start) || is_foreign(&row, &words, start), &mut found);
+    find_names(&row, known, 0, &|start| is_place(&row, &words, start) || is_foreign(&row, &words, start), &mut found);
     if found.iter().all(|&length| length == 0) {
         return;
     }
@@ -293,13 +293,13 @@ fn is_foreign(row: &[Piece], words: &Words<'_>, start: usize) -> bool {
         && row[start + 2].token != pair[1].token
 }
 
-/// Adds the pairs of which one piece, the one `bound` places after the first, is a word that the text never says without the
-/// same other.
+/// Adds the names of two pieces of which one, the one `bound` places after the first, is a word that the text never says without
+/// the same other.
 #[inline(never)]
-fn find_pairs(row: &[Piece], words: usize, bound: usize, is_pair: &dyn Fn(usize) -> bool, found: &mut [u8]) {
+fn find_names(row: &[Piece], words: usize, bound: usize, is_name: &dyn Fn(usize) -> bool, found: &mut [u8]) {
     let other = |at: usize, found: &[u8]| {
         let start = at.checked_sub(bound).filter(|&start| start + 1 < row.len())?;
-        (found[start..start + 2] == [0, 0] && is_pair(start)).then(|| row[start + 1 - bound].word)
+        (found[start..start + 2] == [0, 0] && is_name(start)).then(|| row[start + 1 - bound].word)
     };
     // Of each word the other at its first occurrence and how often it is said; no other once it stands without.
     let mut others: Vec<(Option<u32>, u32)> = vec![(None, 0); words];
@@ -349,7 +349,7 @@ fn may_be(run: &[Piece], inside: &[u8], general: &[bool]) -> bool {
 fn is_pair(run: &[Piece], counts: &[Vec<u32>], general: &[bool], count: usize, floor: u32) -> bool {
     let [first, last] = run else { return false };
     let single = |piece: &Piece| piece.chars == 1 && matches!(piece.kind, Kind::Character | Kind::Inner);
-    let paired = |piece: &Piece| count as f64 / f64::from(counts[0][piece.word as usize]) >= LEAST_PAIRED;
+    let paired = |piece: &Piece| share(piece, counts, count) >= LEAST_PAIRED;
     let form = if first.kind == Kind::Word && last.kind == Kind::Word {
         paired(first)
             && !general[first.word as usize]
@@ -371,10 +371,15 @@ fn holds(counts: &[Vec<u32>], levels: &[Vec<u32>], start: usize, length: usize, 
     })
 }
 
+/// Which share of a piece's occurrences stands in a run said `count` times.
+fn share(piece: &Piece, counts: &[Vec<u32>], count: usize) -> f64 {
+    count as f64 / f64::from(counts[0][piece.word as usize])
+}
+
 /// Whether one word hardly occurs without the rest; asked of dictionary words in a row.
 fn bound(run: &[Piece], counts: &[Vec<u32>], count: usize) -> bool {
     run.iter().any(|piece| piece.kind == Kind::Character)
-        || run.iter().any(|piece| count as f64 / f64::from(counts[0][piece.word as usize]) >= LEAST_BOUND)
+        || run.iter().any(|piece| share(piece, counts, count) >= LEAST_BOUND)
 }
 
 /// Whether the neighbours at `side` of the start vary as those of a word do.
