@@ -67,6 +67,37 @@ fn an_invented_compound_comes_first_whatever_it_is_made_of() {
 }
 
 #[test]
+fn a_compound_of_words_that_the_text_also_says_apart_comes_first_where_it_is_said_again_and_again() {
+    for (compound, parts) in [
+        ("数据要素", ["数据", "要素"]),
+        ("未来工厂", ["未来", "工厂"]),
+        ("城市更新", ["城市", "更新"]),
+        ("人民城市", ["人民", "城市"]),
+        ("青绿经济", ["青绿", "经济"]),
+        ("智慧养老", ["智慧", "养老"]),
+        ("新型举国体制", ["新型", "举国体制"]),
+        ("技术工人学院", ["技术", "工人"]),
+        ("以旧换新", ["新的", "旧的"]),
+        ("AI农技员", ["AI", "农民"]),
+    ] {
+        let [one, other] = parts;
+        let apart = format!("乡里有{one}，县里有{other}。谈到{one}的人不少，谈到{other}的人也多。");
+        let text = format!("{}\n{}", REPORT.replace('X', compound).repeat(12), apart.repeat(12));
+        let analysis = analyze(&text, None, KeywordOptions::default());
+        assert_eq!(terms(&analysis)[0], compound, "{:?}", terms(&analysis));
+        // All but where jieba cuts across: 上|马城|市.
+        assert!(analysis.keywords[0].count * 10 > text.matches(compound).count() * 9, "{compound}");
+    }
+    // A person is one alone, and so is what something is done to.
+    let apart = "他们发展别的，也谈到绿藻。".repeat(300);
+    for (phrase, thing) in [("王安石教授", "王安石"), ("发展绿藻", "绿藻")] {
+        let text = format!("{}\n{apart}", REPORT.replace('X', phrase).repeat(9));
+        let analysis = analyze(&text, None, KeywordOptions::default());
+        assert!(terms(&analysis).contains(&thing) && !terms(&analysis).contains(&phrase), "{:?}", terms(&analysis));
+    }
+}
+
+#[test]
 fn a_coinage_of_one_text_is_unknown_to_the_next() {
     let other = "云脉是一家公司的名字，共生体是生物学的说法。";
     let mut fresh = new_analyzer();

@@ -10,7 +10,7 @@ use crate::{
     ByteSpan,
     dictionary::Tag,
     document::Token,
-    hash::FastMap,
+    hash::{FastMap, FastSet},
     order::{pair, sort_by_key, sort_pairs},
     segment::Segmenter,
 };
@@ -31,12 +31,20 @@ const LEAST_BOUND: f64 = 0.7;
 const LEAST_PAIRED: f64 = 0.9;
 /// And only where they occur so many times as often as other runs must.
 const PAIRED_OFTEN: u32 = 2;
+/// A run that is said at least once in so many pieces is what the text is about.
+const DOMINANT: usize = 100;
+/// And so many times as often as other runs must: the commonest verb and noun of a page meet once in a hundred pieces too.
+const DOMINANT_OFTEN: u32 = 4;
+/// Of such a run a piece must stand within it so often, and all where one is a verb: least share of its occurrences.
+const LEAST_DOMINANT: f64 = 0.4;
 /// Largest share of one single character among the neighbours.
 const MOST_ONE_CHARACTER: f64 = 0.4;
 /// Function characters that may stand inside a coinage, though not at its edge.
-const INNER: &str = "上下中里内外前后一二三四五六七八九十百千万无多能可时间元种名日月年分次位";
+const INNER: &str = "上下中里内外前后地一二两三四五六七八九十百千万无多能可时间元种名日月年分次位";
 /// What the name of a place ends with.
 const PLACE: &str = "镇乡村县区市州旗";
+/// What offices and forms of address end with.
+const OFFICE: &str = "长记授士生师任理席员裁者志";
 /// What foreign names are written with, but for what is as common in other words.
 const FOREIGN: &str = "阿埃艾奥巴邦鲍贝彼宾波伯博布戴丹德邓迪蒂丁杜恩尔范菲费芬冯弗夫福盖戈格贡古哈赫亨胡霍基吉贾杰津卡凯坎科克肯库昆拉莱兰朗劳勒雷利列林琳伦龙隆卢鲁罗洛马迈麦曼梅蒙米莫穆纳尼纽努诺欧帕潘庞佩彭皮普奇恰乔钦琼丘萨塞桑瑟森沙史朔斯松苏索塔泰坦汤特滕廷托瓦韦维温沃乌希锡夏谢辛休雅亚耶伊尤扎泽詹珍兹佐茨娜妮顿";
 const NONE: u32 = u32::MAX;
@@ -96,40 +104,59 @@ pub(crate) fn merge(texts: &mut [Tokens<'_>], segmenter: &Segmenter) {
         });
         ends.push(row.len());
     }
-    let mut found = find(&row, &words.general);
-    let known = words.general.len();
+    let mut found = find(&row, &words);
+    let known = words.all.len();
     find_names(&row, known, 1, &|start| is_person(&row, start) || is_foreign(&row, &words, start), &mut found);
     find_names(&row, known, 0, &|start| is_place(&row, &words, start) || is_foreign(&row, &words, start), &mut found);
     if found.iter().all(|&length| length == 0) {
         return;
     }
+    let mut coinages = FastSet::default();
     let mut from = 0;
+    for (text, &end) in texts.iter().zip(&ends) {
+        add_words(text.text, &row[from..end - 1], &found[from..end - 1], &mut coinages);
+        from = end;
+    }
+    from = 0;
     for (text, &end) in texts.iter_mut().zip(&ends) {
+        find_again(text.text, &row[from..end - 1], &coinages, &mut found[from..end - 1]);
         text.tokens = rewrite(text, &row[from..end - 1], &found[from..end - 1], segmenter);
         from = end;
     }
 }
 
-/// The words of the pieces; what the lists say of each is asked once.
+/// The words of the pieces.
 #[derive(Default)]
 struct Words<'t> {
     numbers: FastMap<&'t str, u32>,
-    function: Vec<bool>,
-    general: Vec<bool>,
-    place: Vec<bool>,
-    foreign: Vec<bool>,
+    all: Vec<Lists>,
+}
+
+/// Which lists a word is in; asked once of each.
+struct Lists {
+    function: bool,
+    general: bool,
+    place: bool,
+    foreign: bool,
+    office: bool,
 }
 
 impl<'t> Words<'t> {
     fn number(&mut self, word: &'t str, stop_words: &StopWords) -> u32 {
-        let Self { numbers, function, general, place, foreign } = self;
-        *numbers.entry(word).or_insert_with(|| {
-            function.push(stop_words.is_function(word));
-            general.push(stop_words.is_general(word));
-            place.push(PLACE.contains(word));
-            foreign.push(word.chars().all(|c| FOREIGN.contains(c)));
-            function.len() as u32 - 1
+        *self.numbers.entry(word).or_insert_with(|| {
+            self.all.push(Lists {
+                function: stop_words.is_function(word),
+                general: stop_words.is_general(word),
+                place: PLACE.contains(word),
+                foreign: word.chars().all(|c| FOREIGN.contains(c)),
+                office: word.ends_with(|c| OFFICE.contains(c)),
+            });
+            self.all.len() as u32 - 1
         })
+    }
+
+    fn of(&self, piece: &Piece) -> &Lists {
+        &self.all[piece.word as usize]
     }
 }
 
@@ -152,14 +179,14 @@ fn push_pieces<'t>(
             let start = token.span.start + at;
             let span = ByteSpan::new(start, start + c.len_utf8());
             let word = words.number(span.of(text), stop_words);
-            let function = words.function[word as usize] && !INNER.contains(c);
+            let function = words.all[word as usize].function && !INNER.contains(c);
             let kind = if function { Kind::Barrier } else { Kind::Character };
             row.push(Piece { word, span, kind, ..piece });
         }
         return;
     }
     let word = words.number(whole, stop_words);
-    let kind = match words.function[word as usize] {
+    let kind = match words.all[word as usize].function {
         _ if first.is_ascii_alphanumeric() => Kind::Latin,
         _ if !is_han(first) => Kind::Barrier,
         true if single && INNER.contains(first) => Kind::Inner,
@@ -177,10 +204,10 @@ fn least_occurrences(pieces: usize) -> u32 {
 
 /// The length in pieces of the coinage that starts at each piece, else 0. They do not overlap.
 #[inline(never)]
-fn find(row: &[Piece], general: &[bool]) -> Vec<u8> {
+fn find(row: &[Piece], words: &Words<'_>) -> Vec<u8> {
     let floor = least_occurrences(row.len());
     let mut found = vec![0u8; row.len()];
-    let mut singles = vec![0u32; general.len()];
+    let mut singles = vec![0u32; words.all.len()];
     for piece in row.iter().filter(|piece| piece.kind != Kind::Barrier) {
         singles[piece.word as usize] += 1;
     }
@@ -212,10 +239,18 @@ fn find(row: &[Piece], general: &[bool]) -> Vec<u8> {
         let verdict = |same: &[(u32, u32)]| {
             let start = same[0].1 as usize;
             let run = &row[start..start + length];
-            (may_be(run, &accepted_at[start..start + length], general)
-                || is_pair(run, &counts, general, same.len(), floor))
+            let of = |start: usize, length: usize| counts[length - 1][levels[length - 1][start] as usize];
+            // 碳汇合作社理论 is a phrase with a coinage in it, 新质生产力 hardly leaves 新质 alone.
+            let is_phrase = (0..length).any(|at| {
+                let part = usize::from(accepted_at[start + at]);
+                part > 0 && at + part <= length && f64::from(of(start + at, part)) * LEAST_BOUND > same.len() as f64
+            });
+            let often = |times: u32| same.len() as u32 >= times * floor;
+            let word = (may_be(run, words) || often(PAIRED_OFTEN) && is_pair(run, &counts, words, same.len()))
+                && bound(run, &counts, same.len());
+            !is_phrase
+                && (word || often(DOMINANT_OFTEN) && is_dominant(run, &counts, words, same.len(), row.len()))
                 && holds(&counts, &levels, start, length, row.len(), same.len())
-                && bound(run, &counts, same.len())
                 && is_free(row, same, -1)
                 && is_free(row, same, length as isize)
         };
@@ -277,18 +312,18 @@ fn is_person(row: &[Piece], start: usize) -> bool {
 fn is_place(row: &[Piece], words: &Words<'_>, start: usize) -> bool {
     let (name, end) = (&row[start], &row[start + 1]);
     end.kind == Kind::Character
-        && words.place[end.word as usize]
+        && words.of(end).place
         && name.kind == Kind::Word
         && name.chars < 4
         && ["n", "j", "vn"].iter().any(|prefix| name.tag.is(prefix))
-        && !words.general[name.word as usize]
+        && !words.of(name).general
 }
 
 /// Whether a foreign name of which the dictionary knows a part stands at `start`: 马克|龙. Its pieces are all of their tokens.
 fn is_foreign(row: &[Piece], words: &Words<'_>, start: usize) -> bool {
     let pair = &row[start..start + 2];
     matches!((pair[0].kind, pair[1].kind), (Kind::Word, Kind::Character) | (Kind::Character, Kind::Word))
-        && pair.iter().all(|piece| words.foreign[piece.word as usize])
+        && pair.iter().all(|piece| words.of(piece).foreign)
         && start.checked_sub(1).is_none_or(|before| row[before].token != pair[0].token)
         && row[start + 2].token != pair[1].token
 }
@@ -316,15 +351,11 @@ fn find_names(row: &[Piece], words: usize, bound: usize, is_name: &dyn Fn(usize)
     }
 }
 
-/// Whether the form of `run` allows it to be a word; `inside` has the coinages that start within it.
-fn may_be(run: &[Piece], inside: &[u8], general: &[bool]) -> bool {
-    let general = |piece: &Piece| piece.kind == Kind::Word && general[piece.word as usize];
+/// Whether the form of `run` allows it to be a word.
+fn may_be(run: &[Piece], words: &Words<'_>) -> bool {
+    let general = |piece: &Piece| piece.kind == Kind::Word && words.of(piece).general;
     let (first, last) = (&run[0], &run[run.len() - 1]);
     if first.kind == Kind::Inner || last.kind == Kind::Inner || run.iter().all(|piece| piece.kind == Kind::Latin) {
-        return false;
-    }
-    // 碳汇合作社理论 is a phrase with a coinage in it.
-    if (0..run.len()).any(|at| inside[at] > 0 && at + usize::from(inside[at]) <= run.len()) {
         return false;
     }
     // 发展|碳: a general verb leads the word, it is no part of it.
@@ -346,20 +377,43 @@ fn may_be(run: &[Piece], inside: &[u8], general: &[bool]) -> bool {
 /// Whether two pieces are a word though their form does not say so, since they are hardly said without each other: two single
 /// characters, one of which is said nowhere else (曜能, whose second one stands in no other coinage's edge), a word and the noun it
 /// always leads (共享|菜园, 首发|经济), or two words. Not 习近平|总书记: a person is one alone.
-fn is_pair(run: &[Piece], counts: &[Vec<u32>], general: &[bool], count: usize, floor: u32) -> bool {
+fn is_pair(run: &[Piece], counts: &[Vec<u32>], words: &Words<'_>, count: usize) -> bool {
     let [first, last] = run else { return false };
     let single = |piece: &Piece| piece.chars == 1 && matches!(piece.kind, Kind::Character | Kind::Inner);
     let paired = |piece: &Piece| share(piece, counts, count) >= LEAST_PAIRED;
-    let form = if first.kind == Kind::Word && last.kind == Kind::Word {
-        paired(first)
-            && !general[first.word as usize]
-            && !first.tag.is("nr")
-            && !last.tag.is("nr")
-            && (last.tag.is("n") || paired(last))
+    if first.kind != Kind::Word || last.kind != Kind::Word {
+        return run.iter().all(single) && run.iter().any(|piece| piece.kind == Kind::Character && paired(piece));
+    }
+    // 未来|工厂: what many texts say leads a word that this one never says without it. 开展|自查 it may do.
+    let first_is_general = words.of(first).general;
+    (if first_is_general {
+        !is_verbal(first) && paired(last)
     } else {
-        run.iter().all(single) && run.iter().any(|piece| piece.kind == Kind::Character && paired(piece))
-    };
-    form && count as u32 >= PAIRED_OFTEN * floor
+        paired(first) && (last.tag.is("n") || paired(last))
+    }) && !first.tag.is("nr")
+        && !last.tag.is("nr")
+}
+
+/// Whether the text says `run` over and over, so that its pieces, words of any text (数据|要素) or persons by their tags alone
+/// (智慧|养老), are one word here.
+fn is_dominant(run: &[Piece], counts: &[Vec<u32>], words: &Words<'_>, count: usize, total: usize) -> bool {
+    let (first, last) = (&run[0], &run[run.len() - 1]);
+    let paired = |piece: &Piece| share(piece, counts, count) >= LEAST_PAIRED;
+    let dominated = |piece: &Piece| share(piece, counts, count) >= LEAST_DOMINANT;
+    count * DOMINANT >= total
+        && run.iter().any(|piece| piece.kind == Kind::Word)
+        && [first, last].into_iter().all(|piece| piece.kind != Kind::Inner || paired(piece))
+        && run.iter().any(dominated)
+        // 培育|低空经济: what is done to a thing that is also said without. 科技|创新: neither is said so much elsewhere.
+        && (paired(last) || !(is_verbal(first) || is_verbal(last)) || run.iter().all(dominated))
+        // 灵犀|引擎, whose first word the dictionary takes for somebody's; 王小明|教授 is somebody.
+        && [first, last].into_iter().all(|piece| !piece.tag.is("nr") || share(piece, counts, count) >= LEAST_BOUND)
+        && !(first.tag.is("nr") && words.of(last).office)
+}
+
+/// Whether a word takes another for its object or says how it is done.
+fn is_verbal(piece: &Piece) -> bool {
+    piece.tag.is("v") || piece.tag.is("d")
 }
 
 /// Whether the pieces meet more often than chance has it, at every split.
@@ -408,6 +462,37 @@ fn is_free(row: &[Piece], same: &[(u32, u32)], side: isize) -> bool {
         entropy -= share * libm::log(share);
     }
     entropy >= LEAST_ENTROPY
+}
+
+/// Adds the coinages found in `text` to `coinages`, each under its first character as well.
+#[inline(never)]
+fn add_words<'t>(text: &'t str, row: &[Piece], found: &[u8], coinages: &mut FastSet<&'t str>) {
+    for (at, piece) in row.iter().enumerate().filter(|&(at, _)| found[at] > 0) {
+        let word = ByteSpan::new(piece.span.start, row[at + usize::from(found[at]) - 1].span.end).of(text);
+        coinages.insert(head(word));
+        coinages.insert(word);
+    }
+}
+
+/// Finds the coinages where their neighbours made the segmenter cut them otherwise: 数据|中|台 beside 数据|中台.
+#[inline(never)]
+fn find_again(text: &str, row: &[Piece], coinages: &FastSet<&str>, found: &mut [u8]) {
+    let mut at = 0;
+    while at < row.len() {
+        let start = row[at].span.start;
+        if found[at] == 0 && coinages.contains(head(&text[start..])) {
+            let free = found[at..].iter().take(MAX_PIECES).take_while(|&&length| length == 0).count();
+            let is_coinage =
+                |&length: &usize| coinages.contains(ByteSpan::new(start, row[at + length - 1].span.end).of(text));
+            found[at] = (2..=free).rev().find(is_coinage).unwrap_or(0) as u8;
+        }
+        at += usize::from(found[at].max(1));
+    }
+}
+
+/// The first character of `text`.
+fn head(text: &str) -> &str {
+    &text[..text.chars().next().map_or(0, char::len_utf8)]
 }
 
 /// The tokens of one text with its coinages made one each.

@@ -3,7 +3,7 @@
 use super::{
     candidate::LONG,
     ngram::{Run, Runs},
-    unit::{Class, Region, Unit, Units},
+    unit::{Class, Region, Unit, Units, is_han},
 };
 use crate::order::sort_by_key;
 
@@ -31,7 +31,7 @@ features! {
     Twice: "At least twice.",
     Frequency: "ln(1 + count) / ln(1 + the most frequent run's count).",
     Coinage: "A word of three or more characters that the dictionary lacks.",
-    CoinageOften: "The same, or in a long text one of two characters said twelve times, among the three most frequent words: (count / 4)² / 2 of at most 24, times the square of its share of the most frequent word's count, 1 to 18.",
+    CoinageOften: "The same, or in a long text one of two characters said twelve times, among the three most frequent words, or there a word of four or more that is the most frequent: (count / 4)² / 2 of at most 24, times the square of its share of the most frequent word's count, 1 to 18.",
     KeywordLine: "Stands in the author's own line of keywords.",
     Idf: "Mean idf of the words, / 14.",
     IdfLeast: "Least idf of the words, / 14.",
@@ -198,14 +198,24 @@ impl Context {
             on(Feature::Heading);
         }
         let rank = self.frequencies.partition_point(|&other| other > run.count);
-        let lacking =
-            length == 1 && !first.known && matches!(first.class, Class::Unknown | Class::Person | Class::Organisation);
+        let lacking = length == 1
+            && !first.known
+            && match first.class {
+                Class::Unknown | Class::Person | Class::Organisation => true,
+                // AI农技员, not AI.
+                Class::Latin => units.words[first.word as usize].contains(is_han),
+                _ => false,
+            };
         let coined = lacking && run.chars > 2;
         if coined {
             on(Feature::Coinage);
         }
         // Two characters may be a wrong cut; so often in a long text they are none.
-        let named = coined && run.count > 2 || lacking && run.count >= PAIR_OFTEN && row.len() > LONG;
+        let long = row.len() > LONG;
+        let named = coined && run.count > 2
+            || lacking && run.count >= PAIR_OFTEN && long
+            // 以旧换新: a whole phrase that the dictionary happens to know.
+            || length == 1 && run.chars > 3 && rank == 0 && !first.general && long;
         let often = if named && rank < 3 {
             // A long text that says its own term again and again is about it, whatever stands in the title.
             let quarter = f64::from(run.count.min(OFTEN) / 4);

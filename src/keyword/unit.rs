@@ -53,7 +53,7 @@ pub(super) struct Unit {
     pub region: Region,
     /// Whether the word alone says nothing of a text.
     pub general: bool,
-    /// Whether it is made of two such words: 关键问题.
+    /// Whether it is made of two such words, 关键问题, and no coinage of the text.
     pub hollow: bool,
     pub known: bool,
     /// Whether no term may reach from the unit before into this one.
@@ -290,10 +290,11 @@ fn form(number: u32, word: &str, token: &Token, stop_words: &StopWords) -> Unit 
         class: classify(word, token.tag, token.known, stop_words),
         region: Region::Body,
         general: stop_words.is_general(word),
-        hollow: word
-            .char_indices()
-            .nth(2)
-            .is_some_and(|(at, _)| stop_words.is_general(&word[..at]) && stop_words.is_general(&word[at..])),
+        hollow: (token.known || token.tag != COINED)
+            && word
+                .char_indices()
+                .nth(2)
+                .is_some_and(|(at, _)| stop_words.is_general(&word[..at]) && stop_words.is_general(&word[at..])),
         known: token.known,
         breaks: false,
         opens: false,
