@@ -98,6 +98,19 @@ fn a_compound_of_words_that_the_text_also_says_apart_comes_first_where_it_is_sai
 }
 
 #[test]
+fn a_long_text_is_about_the_name_that_it_says_most_whatever_its_title_plays_on() {
+    let verse = "端午那天，村里的龙舟又下了水。老人讲起X的旧事，孩子们围着听。有人念X的诗，有人说X走过这条江。\
+        镇上的学校排了一出戏，演的是X离开都城的那个傍晚。台下坐满了人，没有谁先走。";
+    let about = |name: &str| {
+        let analysis = analyze(&verse.replace('X', name).repeat(40), Some("傍晚的背影"), KeywordOptions::default());
+        terms(&analysis)[0].to_owned()
+    };
+    assert_eq!(about("李白"), "李白");
+    // What any text may say is a name like another, and no more.
+    assert_ne!(about("中国"), "中国");
+}
+
+#[test]
 fn a_coinage_of_one_text_is_unknown_to_the_next() {
     let other = "云脉是一家公司的名字，共生体是生物学的说法。";
     let mut fresh = new_analyzer();

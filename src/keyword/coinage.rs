@@ -40,7 +40,7 @@ const LEAST_DOMINANT: f64 = 0.4;
 /// Largest share of one single character among the neighbours.
 const MOST_ONE_CHARACTER: f64 = 0.4;
 /// Function characters that may stand inside a coinage, though not at its edge.
-const INNER: &str = "上下中里内外前后地一二两三四五六七八九十百千万无多能可时间元种名日月年分次位";
+const INNER: &str = "上下中里内外前后一二两三四五六七八九十百千万无多能可时间元种名日月年分次位";
 /// What the name of a place ends with.
 const PLACE: &str = "镇乡村县区市州旗";
 /// What offices and forms of address end with.

@@ -31,7 +31,7 @@ features! {
     Twice: "At least twice.",
     Frequency: "ln(1 + count) / ln(1 + the most frequent run's count).",
     Coinage: "A word of three or more characters that the dictionary lacks.",
-    CoinageOften: "The same, or in a long text one of two characters said twelve times, among the three most frequent words, or there a word of four or more that is the most frequent: (count / 4)² / 2 of at most 24, times the square of its share of the most frequent word's count, 1 to 18.",
+    CoinageOften: "The same, or in a long text one of two characters said twelve times, among the three most frequent words, or there the most frequent if it is a name or has four or more: (count / 4)² / 2 of at most 24, times the square of its share of the most frequent word's count, 1 to 18.",
     KeywordLine: "Stands in the author's own line of keywords.",
     Idf: "Mean idf of the words, / 14.",
     IdfLeast: "Least idf of the words, / 14.",
@@ -101,6 +101,9 @@ pub type Vector = [f64; COUNT];
 const OFTEN: u32 = 24;
 /// So often a word of two characters that the dictionary lacks is taken for a coinage, in a long text.
 const PAIR_OFTEN: u32 = 12;
+
+/// Idf of what any text may say.
+const ANY_TEXT: f32 = 5.0;
 
 const TERM_SUFFIX: &str = "法论学性率化力器术剂素机仪酸菌症病炎瘤度值式型膜体质层场波谱材料权罪税网系";
 const BODY_SUFFIX: &str = "局院委会部司厂校社团党队署厅处站馆店行所";
@@ -212,10 +215,11 @@ impl Context {
         }
         // Two characters may be a wrong cut; so often in a long text they are none.
         let long = row.len() > LONG;
+        let is_name = matches!(first.class, Class::Person | Class::Place | Class::Organisation | Class::Name);
         let named = coined && run.count > 2
             || lacking && run.count >= PAIR_OFTEN && long
-            // 以旧换新: a whole phrase that the dictionary happens to know.
-            || length == 1 && run.chars > 3 && rank == 0 && !first.general && long;
+            // 以旧换新: a whole phrase that the dictionary happens to know; 龙湖: a name, but not 中国.
+            || length == 1 && rank == 0 && run.inner * 2 < run.count && !first.general && long && (run.chars > 3 || is_name && first.idf > ANY_TEXT);
         let often = if named && rank < 3 {
             // A long text that says its own term again and again is about it, whatever stands in the title.
             let quarter = f64::from(run.count.min(OFTEN) / 4);
