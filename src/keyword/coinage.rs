@@ -34,7 +34,7 @@ const PAIRED_OFTEN: u32 = 2;
 /// A run that is said at least once in so many pieces is what the text is about.
 const DOMINANT: usize = 100;
 /// And so many times as often as other runs must: the commonest verb and noun of a page meet once in a hundred pieces too.
-const DOMINANT_OFTEN: u32 = 4;
+const DOMINANT_OFTEN: u32 = 3;
 /// Of such a run a piece must stand within it so often, and all where one is a verb: least share of its occurrences.
 const LEAST_DOMINANT: f64 = 0.4;
 /// Largest share of one single character among the neighbours.
