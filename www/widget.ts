@@ -196,8 +196,6 @@ async function startSession(
   });
   const carries = (): boolean => !!document.querySelector('script[data-tiyao]');
   try {
-    // What reads the record arrives while the article is found.
-    if (carries()) void extra();
     const find = (): Promise<Article | null> => findArticle(document, { selector: options.root, exclude: options.exclude }, signal);
     await breathe();
     let article = (await find())!;
