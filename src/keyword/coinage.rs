@@ -180,7 +180,7 @@ fn push_pieces<'t>(
             let span = ByteSpan::new(start, start + c.len_utf8());
             let word = words.number(span.of(text), stop_words);
             let function = words.all[word as usize].function && !INNER.contains(c);
-            let kind = if function { Kind::Barrier } else { Kind::Character };
+            let kind = if function { Kind::Inner } else { Kind::Character };
             row.push(Piece { word, span, kind, ..piece });
         }
         return;
