@@ -39,7 +39,7 @@ const DOMINANT_OFTEN: u32 = 3;
 const LEAST_DOMINANT: f64 = 0.4;
 /// Largest share of one single character among the neighbours.
 const MOST_ONE_CHARACTER: f64 = 0.4;
-/// Function characters that may stand inside a coinage, though not at its edge.
+/// Function characters that may stand inside a coinage, at its edge only where the text hardly says them elsewhere.
 const INNER: &str = "上下中里内外前后一二两三四五六七八九十百千万无多能可时间元种名日月年分次位";
 /// What the name of a place ends with.
 const PLACE: &str = "镇乡村县区市州旗";
@@ -65,7 +65,7 @@ enum Kind {
     Character,
     /// Latin letters or digits.
     Latin,
-    /// A character of [`INNER`].
+    /// A character of [`INNER`], or a function character within a token that the dictionary lacks.
     Inner,
     /// Nothing reaches across.
     Barrier,
