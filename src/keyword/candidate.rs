@@ -96,8 +96,7 @@ pub(super) fn is_candidate(run: &Run, units: &Units, paper: bool) -> bool {
 
 /// Whether the title has the word only for its sentence: a long text that it is about would come back to it.
 fn is_left_behind(run: &Run, unit: &Unit, verbal: bool) -> bool {
-    let name = matches!(unit.class, Class::Person | Class::Place | Class::Organisation | Class::Name | Class::Latin);
-    !name && run.count < if verbal { 3 } else { 1 }
+    !(unit.class.is_name() || unit.class == Class::Latin) && run.count < if verbal { 3 } else { 1 }
 }
 
 /// Whether the word of `unit` says when or how: an article that has it in its title may be about it, else it is none of its tags.

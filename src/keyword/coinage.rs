@@ -5,7 +5,7 @@
 //! 合作社, depending on its neighbours. Here it becomes one token, for this
 //! text alone: nothing is added to the segmenter.
 
-use super::{stop_words::StopWords, unit::is_han};
+use super::{COINED, stop_words::StopWords, unit::is_han};
 use crate::{
     ByteSpan,
     dictionary::Tag,
@@ -88,11 +88,14 @@ pub(crate) fn merge(texts: &mut [Tokens<'_>], segmenter: &Segmenter) {
     let stop_words = StopWords::new(&[]);
     let mut words = Words::default();
     let mut row = Vec::new();
-    let mut ends = Vec::new();
+    // Of each text its pieces.
+    let mut ranges = Vec::new();
     for Tokens { text, tokens } in texts.iter() {
+        let from = row.len();
         for (index, token) in tokens.iter().enumerate() {
             push_pieces(&mut row, &mut words, text, token, index as u32, &stop_words);
         }
+        ranges.push(from..row.len());
         // The next text is no neighbour.
         row.push(Piece {
             word: NONE,
@@ -102,7 +105,6 @@ pub(crate) fn merge(texts: &mut [Tokens<'_>], segmenter: &Segmenter) {
             chars: 0,
             token: NONE,
         });
-        ends.push(row.len());
     }
     let mut found = find(&row, &words);
     let known = words.all.len();
@@ -112,16 +114,13 @@ pub(crate) fn merge(texts: &mut [Tokens<'_>], segmenter: &Segmenter) {
         return;
     }
     let mut coinages = FastSet::default();
-    let mut from = 0;
-    for (text, &end) in texts.iter().zip(&ends) {
-        add_words(text.text, &row[from..end - 1], &found[from..end - 1], &mut coinages);
-        from = end;
+    for (text, pieces) in texts.iter().zip(&ranges) {
+        add_words(text.text, &row[pieces.clone()], &found[pieces.clone()], &mut coinages);
     }
-    from = 0;
-    for (text, &end) in texts.iter_mut().zip(&ends) {
-        find_again(text.text, &row[from..end - 1], &coinages, &mut found[from..end - 1]);
-        text.tokens = rewrite(text, &row[from..end - 1], &found[from..end - 1], segmenter);
-        from = end;
+    for (text, pieces) in texts.iter_mut().zip(ranges) {
+        let (row, found) = (&row[pieces.clone()], &mut found[pieces]);
+        find_again(text.text, row, &coinages, found);
+        text.tokens = rewrite(text, row, found, segmenter);
     }
 }
 
@@ -155,8 +154,8 @@ impl<'t> Words<'t> {
         })
     }
 
-    fn of(&self, piece: &Piece) -> &Lists {
-        &self.all[piece.word as usize]
+    fn of(&self, word: u32) -> &Lists {
+        &self.all[word as usize]
     }
 }
 
@@ -179,14 +178,14 @@ fn push_pieces<'t>(
             let start = token.span.start + at;
             let span = ByteSpan::new(start, start + c.len_utf8());
             let word = words.number(span.of(text), stop_words);
-            let function = words.all[word as usize].function && !INNER.contains(c);
+            let function = words.of(word).function && !INNER.contains(c);
             let kind = if function { Kind::Inner } else { Kind::Character };
             row.push(Piece { word, span, kind, ..piece });
         }
         return;
     }
     let word = words.number(whole, stop_words);
-    let kind = match words.all[word as usize].function {
+    let kind = match words.of(word).function {
         _ if first.is_ascii_alphanumeric() => Kind::Latin,
         _ if !is_han(first) => Kind::Barrier,
         true if single && INNER.contains(first) => Kind::Inner,
@@ -239,11 +238,12 @@ fn find(row: &[Piece], words: &Words<'_>) -> Vec<u8> {
         let verdict = |same: &[(u32, u32)]| {
             let start = same[0].1 as usize;
             let run = &row[start..start + length];
-            let of = |start: usize, length: usize| counts[length - 1][levels[length - 1][start] as usize];
             // 碳汇合作社理论 is a phrase with a coinage in it, 新质生产力 hardly leaves 新质 alone.
             let is_phrase = (0..length).any(|at| {
                 let part = usize::from(accepted_at[start + at]);
-                part > 0 && at + part <= length && f64::from(of(start + at, part)) * LEAST_BOUND > same.len() as f64
+                part > 0
+                    && at + part <= length
+                    && said(&counts, &levels, start + at, part) * LEAST_BOUND > same.len() as f64
             });
             let often = |times: u32| same.len() as u32 >= times * floor;
             let word = (may_be(run, words) || often(PAIRED_OFTEN) && is_pair(run, &counts, words, same.len()))
@@ -312,18 +312,18 @@ fn is_person(row: &[Piece], start: usize) -> bool {
 fn is_place(row: &[Piece], words: &Words<'_>, start: usize) -> bool {
     let (name, end) = (&row[start], &row[start + 1]);
     end.kind == Kind::Character
-        && words.of(end).place
+        && words.of(end.word).place
         && name.kind == Kind::Word
         && name.chars < 4
         && ["n", "j", "vn"].iter().any(|prefix| name.tag.is(prefix))
-        && !words.of(name).general
+        && !words.of(name.word).general
 }
 
 /// Whether a foreign name of which the dictionary knows a part stands at `start`: 马克|龙. Its pieces are all of their tokens.
 fn is_foreign(row: &[Piece], words: &Words<'_>, start: usize) -> bool {
     let pair = &row[start..start + 2];
     matches!((pair[0].kind, pair[1].kind), (Kind::Word, Kind::Character) | (Kind::Character, Kind::Word))
-        && pair.iter().all(|piece| words.of(piece).foreign)
+        && pair.iter().all(|piece| words.of(piece.word).foreign)
         && start.checked_sub(1).is_none_or(|before| row[before].token != pair[0].token)
         && row[start + 2].token != pair[1].token
 }
@@ -353,7 +353,7 @@ fn find_names(row: &[Piece], words: usize, bound: usize, is_name: &dyn Fn(usize)
 
 /// Whether the form of `run` allows it to be a word.
 fn may_be(run: &[Piece], words: &Words<'_>) -> bool {
-    let general = |piece: &Piece| piece.kind == Kind::Word && words.of(piece).general;
+    let general = |piece: &Piece| piece.kind == Kind::Word && words.of(piece.word).general;
     let (first, last) = (&run[0], &run[run.len() - 1]);
     if first.kind == Kind::Inner || last.kind == Kind::Inner || run.iter().all(|piece| piece.kind == Kind::Latin) {
         return false;
@@ -367,11 +367,7 @@ fn may_be(run: &[Piece], words: &Words<'_>) -> bool {
         return !first.tag.is("d") && !first.tag.is("m") && (run.len() > 2 || first.chars + last.chars > 2);
     }
     // Words in a row: only what reads as a name.
-    !first.tag.is("v")
-        && !first.tag.is("nr")
-        && !first.tag.is("d")
-        && !last.tag.is("nr")
-        && (!last.tag.is("v") || last.tag.is("vn"))
+    !is_verbal(first) && !first.tag.is("nr") && !last.tag.is("nr") && (!last.tag.is("v") || last.tag.is("vn"))
 }
 
 /// Whether two pieces are a word though their form does not say so, since they are hardly said without each other: two single
@@ -385,7 +381,7 @@ fn is_pair(run: &[Piece], counts: &[Vec<u32>], words: &Words<'_>, count: usize) 
         return run.iter().all(single) && run.iter().any(|piece| piece.kind == Kind::Character && paired(piece));
     }
     // 未来|工厂: what many texts say leads a word that this one never says without it. 开展|自查 it may do.
-    let first_is_general = words.of(first).general;
+    let first_is_general = words.of(first.word).general;
     (if first_is_general {
         !is_verbal(first) && paired(last)
     } else {
@@ -408,7 +404,7 @@ fn is_dominant(run: &[Piece], counts: &[Vec<u32>], words: &Words<'_>, count: usi
         && (paired(last) || !(is_verbal(first) || is_verbal(last)) || run.iter().all(dominated))
         // 灵犀|引擎, whose first word the dictionary takes for somebody's; 王小明|教授 is somebody.
         && [first, last].into_iter().all(|piece| !piece.tag.is("nr") || share(piece, counts, count) >= LEAST_BOUND)
-        && !(first.tag.is("nr") && words.of(last).office)
+        && !(first.tag.is("nr") && words.of(last.word).office)
 }
 
 /// Whether a word takes another for its object or says how it is done.
@@ -418,11 +414,15 @@ fn is_verbal(piece: &Piece) -> bool {
 
 /// Whether the pieces meet more often than chance has it, at every split.
 fn holds(counts: &[Vec<u32>], levels: &[Vec<u32>], start: usize, length: usize, total: usize, count: usize) -> bool {
-    let of = |start: usize, length: usize| f64::from(counts[length - 1][levels[length - 1][start] as usize]);
     (1..length).all(|split| {
-        let chance = of(start, split) * of(start + split, length - split);
+        let chance = said(counts, levels, start, split) * said(counts, levels, start + split, length - split);
         libm::log(count as f64 * total as f64 / chance) > LEAST_COHESION
     })
+}
+
+/// How often the run of `length` pieces at `start` is said.
+fn said(counts: &[Vec<u32>], levels: &[Vec<u32>], start: usize, length: usize) -> f64 {
+    f64::from(counts[length - 1][levels[length - 1][start] as usize])
 }
 
 /// Which share of a piece's occurrences stands in a run said `count` times.
@@ -467,8 +467,8 @@ fn is_free(row: &[Piece], same: &[(u32, u32)], side: isize) -> bool {
 /// Adds the coinages found in `text` to `coinages`, each under its first character as well.
 #[inline(never)]
 fn add_words<'t>(text: &'t str, row: &[Piece], found: &[u8], coinages: &mut FastSet<&'t str>) {
-    for (at, piece) in row.iter().enumerate().filter(|&(at, _)| found[at] > 0) {
-        let word = ByteSpan::new(piece.span.start, row[at + usize::from(found[at]) - 1].span.end).of(text);
+    for at in (0..row.len()).filter(|&at| found[at] > 0) {
+        let word = span_of(&row[at..at + usize::from(found[at])]).of(text);
         coinages.insert(head(word));
         coinages.insert(word);
     }
@@ -479,15 +479,18 @@ fn add_words<'t>(text: &'t str, row: &[Piece], found: &[u8], coinages: &mut Fast
 fn find_again(text: &str, row: &[Piece], coinages: &FastSet<&str>, found: &mut [u8]) {
     let mut at = 0;
     while at < row.len() {
-        let start = row[at].span.start;
-        if found[at] == 0 && coinages.contains(head(&text[start..])) {
+        if found[at] == 0 && coinages.contains(head(row[at].span.of(text))) {
             let free = found[at..].iter().take(MAX_PIECES).take_while(|&&length| length == 0).count();
-            let is_coinage =
-                |&length: &usize| coinages.contains(ByteSpan::new(start, row[at + length - 1].span.end).of(text));
+            let is_coinage = |&length: &usize| coinages.contains(span_of(&row[at..at + length]).of(text));
             found[at] = (2..=free).rev().find(is_coinage).unwrap_or(0) as u8;
         }
         at += usize::from(found[at].max(1));
     }
+}
+
+/// Where the pieces of `run` stand.
+fn span_of(run: &[Piece]) -> ByteSpan {
+    ByteSpan::new(run[0].span.start, run[run.len() - 1].span.end)
 }
 
 /// The first character of `text`.
@@ -498,14 +501,13 @@ fn head(text: &str) -> &str {
 /// The tokens of one text with its coinages made one each.
 #[inline(never)]
 fn rewrite(text: &Tokens<'_>, row: &[Piece], found: &[u8], segmenter: &Segmenter) -> Vec<Token> {
-    const NAME: Tag = Tag::new("nz").unwrap();
     let mut tokens = Vec::with_capacity(text.tokens.len());
     let mut at = 0;
     while at < row.len() {
         let length = usize::from(found[at]);
         if length > 0 {
-            let span = ByteSpan::new(row[at].span.start, row[at + length - 1].span.end);
-            tokens.push(Token { span, tag: NAME, idf: None, known: false });
+            let span = span_of(&row[at..at + length]);
+            tokens.push(Token { span, tag: COINED, idf: None, known: false });
             at += length;
             continue;
         }
@@ -516,7 +518,7 @@ fn rewrite(text: &Tokens<'_>, row: &[Piece], found: &[u8], segmenter: &Segmenter
             at += 1;
         }
         let whole = text.tokens[token as usize];
-        let span = ByteSpan::new(row[from].span.start, row[at - 1].span.end);
+        let span = span_of(&row[from..at]);
         if span == whole.span {
             tokens.push(whole);
         } else {

@@ -213,14 +213,13 @@ impl Context {
         if coined {
             on(Feature::Coinage);
         }
-        // Two characters may be a wrong cut; so often in a long text they are none.
         let long = row.len() > LONG;
-        let is_name = matches!(first.class, Class::Person | Class::Place | Class::Organisation | Class::Name);
-        let named = coined && run.count > 2
-            || lacking && run.count >= PAIR_OFTEN && long
-            // 以旧换新: a whole phrase that the dictionary happens to know; 龙湖: a name, but not 中国.
-            || length == 1 && rank == 0 && run.inner * 2 < run.count && !first.general && long && (run.chars > 3 || is_name && first.idf > ANY_TEXT);
-        let often = if named && rank < 3 {
+        // Two characters may be a wrong cut; so often in a long text they are none.
+        let named = coined && run.count > 2 || lacking && run.count >= PAIR_OFTEN && long;
+        // 以旧换新: a whole phrase that the dictionary happens to know; 龙湖: a name, but not 中国.
+        let telling = run.chars > 3 || first.class.is_name() && first.idf > ANY_TEXT;
+        let heads = length == 1 && telling && rank == 0 && run.inner * 2 < run.count && !first.general && long;
+        let often = if heads || named && rank < 3 {
             // A long text that says its own term again and again is about it, whatever stands in the title.
             let quarter = f64::from(run.count.min(OFTEN) / 4);
             // Of two such terms the one that is said more.
@@ -268,7 +267,7 @@ impl Context {
             }
             match first.class {
                 Class::Verb => on(Feature::FirstVerb),
-                Class::Person | Class::Place | Class::Organisation | Class::Name => on(Feature::FirstName),
+                class if class.is_name() => on(Feature::FirstName),
                 Class::Noun | Class::Adjective | Class::Attributive | Class::Unknown | Class::Latin | Class::Number => {
                 }
                 _ => on(Feature::FirstOdd),

@@ -35,6 +35,13 @@ pub(super) enum Class {
     Barrier,
 }
 
+impl Class {
+    /// Whether it names one of its kind.
+    pub(super) fn is_name(self) -> bool {
+        matches!(self, Self::Person | Self::Place | Self::Organisation | Self::Name)
+    }
+}
+
 /// Where a unit stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Region {
@@ -212,8 +219,7 @@ impl<'d> Units<'d> {
         if unit.class == Class::Unknown && token.tag.is("nr") {
             return;
         }
-        let coined = !token.known && token.tag == COINED;
-        self.parts.note(interner, (unit, token.span.of(text), coined), segmenter, stop_words);
+        self.parts.note(interner, (unit, token.span.of(text), is_coined(token)), segmenter, stop_words);
     }
 
     /// The units of `run`: those of its first place, or its own where it is but a part of words.
@@ -271,6 +277,11 @@ impl<'d> Units<'d> {
     }
 }
 
+/// Whether `token` is a coinage of the text.
+fn is_coined(token: &Token) -> bool {
+    !token.known && token.tag == COINED
+}
+
 /// So often at least a guessed name is said.
 const NAMED: u32 = 3;
 
@@ -290,7 +301,7 @@ fn form(number: u32, word: &str, token: &Token, stop_words: &StopWords) -> Unit 
         class: classify(word, token.tag, token.known, stop_words),
         region: Region::Body,
         general: stop_words.is_general(word),
-        hollow: (token.known || token.tag != COINED)
+        hollow: !is_coined(token)
             && word
                 .char_indices()
                 .nth(2)
