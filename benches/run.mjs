@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --rounds=N] [--only=node,browser,reading,highlight,tag,vitals] [--engine=chromium] [--terms=词,词] [FILE…]`: ours
+ * `npm run bench [-- --rounds=N] [--only=node,browser,reading,highlight,tag,vitals] [--engine=chromium,firefox,webkit] [--terms=词,词] [FILE…]`: ours
  * beside the packages that do parts of the job, in one interleaved run: every figure is the median of N (default 5) fresh processes or
  * pages, peers shuffled in each round. The widget reads, and terms are highlighted in, the texts of FILE… (`.txt` or `.md`, a
  * paragraph a line, all on one page; default: the demo article ten times over).
@@ -12,7 +12,7 @@ import path from 'node:path';
 import zlib from 'node:zlib';
 import { build } from '../scripts/build.mjs';
 import { buildPackage } from '../scripts/build-npm.mjs';
-import { at, installIn, step } from '../scripts/tools.mjs';
+import { at, installIn, step, stop } from '../scripts/tools.mjs';
 import { ENGINES, installed, launch } from '../tests/browser/engines.mjs';
 import { serve } from '../tests/browser/server.mjs';
 import { firstPaint, vitals } from './tag.mjs';
@@ -21,6 +21,9 @@ import { highlighterPage, highlighters, readerPage, segmenterPage, segmenters } 
 const option = (name) => process.argv.find((arg) => arg.startsWith(`--${name}=`))?.split('=')[1];
 const rounds = Number(option('rounds') ?? 5);
 const texts = process.argv.slice(2).filter((arg) => !arg.startsWith('--'));
+const engines = option('engine')?.split(',') ?? ENGINES;
+const unknown = engines.filter((name) => !ENGINES.includes(name));
+if (unknown.length) stop(`no such engine: ${unknown.join(', ')} (there are ${ENGINES.join(', ')})`);
 const only = option('only')?.split(',') ?? ['node', 'browser', 'reading', 'highlight', 'tag', 'vitals'];
 const WORK = at('dist/bench');
 const OURS = at('dist/npm');
@@ -128,7 +131,7 @@ if (['browser', 'reading', 'highlight'].some((name) => only.includes(name))) {
   for (const [name, setup] of Object.entries(highlighters)) server.set(`/highlight/${encodeURIComponent(name)}`, { body: highlighterPage(setup, body, terms), headers: { 'content-type': 'text/html' } });
   const size = ({ files }) => Object.entries(files).flatMap(([folder, names]) => names.map((name) => brotli(folder === 'npm' ? path.join(OURS, name) : folder === 'bundle' ? path.join(WORK, folder, name) : path.join(PEERS, folder, name)))).reduce((a, b) => a + b, 0);
 
-  for (const engine of ENGINES.filter((name) => installed(name) && (option('engine') ?? name) === name)) {
+  for (const engine of engines.filter(installed)) {
     const browser = await launch(engine);
     try {
       const measure = async (kind, names) => {

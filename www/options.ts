@@ -132,7 +132,7 @@ const glossary: Kind<Record<string, GlossaryEntry>> = {
       if (!object || typeof object !== 'object') return undefined;
       const entries: Record<string, GlossaryEntry> = Object.create(null);
       for (const [term, entry] of Object.entries(object)) {
-        const { definition, link } = typeof entry === 'string' ? { definition: entry, link: undefined } : (entry ?? {});
+        const { definition, link }: Partial<GlossaryEntry> = typeof entry === 'string' ? { definition: entry } : (entry ?? {});
         if (typeof definition !== 'string') return undefined;
         entries[term] = typeof link === 'string' && /^https?:\/\//i.test(link) ? { definition, link } : { definition };
       }

@@ -14,6 +14,7 @@ const ROLE = /(?:本[期文报]|图文|新媒体|值班|网络|微信|实习|见
 /** A line with nothing else up to its colon. */
 const isCredit = (text: string): boolean => {
   const end = text.search(/[:：|丨｜/／│▏]/);
+  if (end < 0) return false;
   const rest = text.slice(0, end + 1).replace(ROLE, '');
   return rest.length <= end && /^[（(【\[■◎●▎*\s、&和与兼+]*.$/.test(rest);
 };
@@ -34,7 +35,7 @@ const META = /^(?:最后)?(?:发布|更新)?(?:时间|日期|于)?[:：\s]*(?:\d
 const CREDITED = /(?:[摄攝]|供图|资料图片?|图源[^，。]{0,14}|视觉中国)[)）\]】]?$|^[▲△▼]/;
 const CAPTION = /(?:[摄攝]影?|資料圖|截[图屏]|[制绘]图|东方IC|图片?[/｜|][^，。]{1,14}|图片?来[源自][^。]{0,24}|图[据源][^，。]{0,14}|(?:图|资料)来?自?[:：][^，。]{0,18})[)）\]】。．]?$|^[↑↓◀▶]|^(?:图为|图\s?[\d一二三四五六七八九十]{1,2}[:：\s]|图[|｜/]|[（(]?(?:资料图|图[源片自]?|来源)[:：\s])/;
 
-const SENTENCE = /[。！？!?…；;]/;
+export const SENTENCE = /[。！？!?…；;]/;
 const ENDED = /[。！？!?…][”"’」』）)]*$/;
 /** Letters and digits of the scripts that stand on such pages; property escapes take V8 half a millisecond to compile. */
 const WORDS = /[0-9A-Za-z\u00c0-\u1fff\u3041-\ud7ff\uff10-\uff5a]/;

@@ -1,3 +1,4 @@
+import { SENTENCE } from './clean';
 import { describe, type Seen } from './describe';
 import { excluded, suspect } from './exclude';
 import { visible } from './setting';
@@ -10,7 +11,6 @@ const KNOWN = /^(?:(?:js|main|vsb|ucap|post|entry|news|rich_media|detail|article
 /** Those beyond are too rare to weigh. */
 const HAN = /[\u3400-\u9fff]/g;
 const MARKS = /[。！？；，、：]/g;
-const SENTENCE = /[。！？…；]/;
 const count = (text: string, what: RegExp): number => text.match(what)?.length ?? 0;
 
 const INLINE = /^(A|ABBR|B|BDI|BDO|BIG|CITE|CODE|DATA|DEL|DFN|EM|FONT|I|INS|LABEL|MARK|O:P|Q|RUBY|RB|S|SMALL|SPAN|STRONG|STRIKE|SUB|SUP|TIME|U|VAR)$/i;
@@ -191,16 +191,16 @@ function judge(document: Document, root: Element, { han, marks, links, prose, pa
   const share = prose / Math.max(1, page.prose);
   const facts: [number, string][] = [
     [1.2 * Math.log(Math.max(1, prose) / 150), `${han} Han characters in ${paragraphs} paragraphs`],
-    [2 * Math.min(1, marks / han / 0.04) - 2, `${Math.round(100 * marks / han)} marks of punctuation to 100 characters`],
-    [-6 * links / han, `${Math.round(100 * links / han)} % of them in links`],
+    [2 * Math.min(1, marks / han / 0.04) - 2, `${Math.round(100 * marks / han)} % punctuation`],
+    [-6 * links / han, `${Math.round(100 * links / han)} % in links`],
     [1.5 * (share - 0.5), `${Math.round(100 * share)} % of the page's prose`],
   ];
   const unit = known(root) ? root : root.closest(UNIT);
   if (unit) facts.push([0.7, `known container ${nameOf(unit)}`]);
-  if (root === document.body) facts.push([-1, 'nothing but the whole page holds it']);
+  if (root === document.body) facts.push([-1, 'only the whole page holds it']);
   if (seen.title) facts.push([1, 'the page shows its title']);
   if (seen.date) facts.push([0.7, 'a date stands by it']);
-  if (seen.data) facts.push([0.7, 'JSON-LD describes an article']);
+  if (seen.data) facts.push([0.7, 'JSON-LD says article']);
   if (seen.type) facts.push([0.5, 'og:type says article']);
   let gallery: Element | null = root;
   while (gallery && !/gallery|slide|swiper|carousel|album|abstract|summary|comment|caption/i.test(gallery.className)) gallery = gallery.parentElement;

@@ -1,13 +1,11 @@
 /** The reader's own choices: what is marked in the text, and the switch that turns everything off. */
-import type { Options } from '../options';
+import { kinds } from '../options';
 import { button, h } from './dom';
 import { M, type Translate } from './i18n';
 import type { Actions, Part } from './state';
 
-const MARKS = ['first', 'all', 'none'] as const satisfies readonly Options['marks'][];
-
 export function createSettings(t: Translate, actions: Actions): Part {
-  const choices = MARKS.map((value) => {
+  const choices = kinds.marks.range!.map((value) => {
     const input = h('input', { type: 'radio', name: 'marks', value, onchange: () => actions.marks(value) });
     return { value, input, node: h('label', {}, input, h('span', {}, t(value))) };
   });
