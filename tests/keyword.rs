@@ -53,8 +53,17 @@ X近来成为各地热议的话题。记者在沿海三市走访发现，X正从
 
 #[test]
 fn an_invented_compound_comes_first_whatever_it_is_made_of() {
-    for compound in ["灵犀织造学", "云脉共生体", "量潮经济圈", "织光术", "星壤智联网", "深蓝融合牧场带", "潮汐式数脑"]
-    {
+    for compound in [
+        "灵犀织造学",
+        "云脉共生体",
+        "量潮经济圈",
+        "织光术",
+        "星壤智联网",
+        "深蓝融合牧场带",
+        "潮汐式数脑",
+        "稻田+",
+        "灯塔+百业",
+    ] {
         let text = REPORT.replace('X', compound);
         let analysis = analyze(&text, None, KeywordOptions::default());
         let first = &analysis.keywords[0];

@@ -65,7 +65,7 @@ enum Kind {
     Character,
     /// Latin letters or digits.
     Latin,
-    /// A character of [`INNER`], or a function character within a token that the dictionary lacks.
+    /// A character of [`INNER`], a plus sign, or a function character within a token that the dictionary lacks.
     Inner,
     /// Nothing reaches across.
     Barrier,
@@ -187,6 +187,8 @@ fn push_pieces<'t>(
     let word = words.number(whole, stop_words);
     let kind = match words.of(word).function {
         _ if first.is_ascii_alphanumeric() => Kind::Latin,
+        // 人工智能+, 5G+工业互联网.
+        _ if whole == "+" => Kind::Inner,
         _ if !is_han(first) => Kind::Barrier,
         true if single && INNER.contains(first) => Kind::Inner,
         true => Kind::Barrier,
