@@ -118,13 +118,14 @@ interface Host extends Omit<typeof globalThis, 'structuredClone' | 'Decompressio
   /** Starts the engine while the widget's script is on its way. What is in the way here the widget meets again, and says so. */
   const hire = (base: string, { dictionary }: Embedding['data'], workers: Worker[]): void => {
     try {
-      if (!base.startsWith(origin + '/') || /"off":true/.test(localStorage['tiyao'])) return;
+      if (!base.startsWith(origin + '/')) return;
       const worker = new Worker(trusted(base + WORKER), { name: 'tiyao' });
       workers.push(worker);
       // `false` keeps it off the console.
       worker.onerror = () => !workers.pop();
       signal.addEventListener('abort', () => worker.terminate());
-      worker.postMessage({ method: 'start', args: { base, tier: dictionary } });
+      // Only now: the browser takes 1 to 3 ms to find the reader's settings, in which the worker begins.
+      if (!/"off":true/.test(localStorage['tiyao'])) worker.postMessage({ method: 'start', args: { base, tier: dictionary } });
     } catch {}
   };
 

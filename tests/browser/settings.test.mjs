@@ -80,7 +80,7 @@ test('the reader\'s choices are remembered for the site; turned off, nothing com
   assert.equal(await t.eval(() => heard[0].type), 'tiyao:none');
   const again = t.server.requests.findIndex(({ search }) => search === '?again');
   assert.ok(again > 0);
-  assert.deepEqual(t.server.requests.slice(again).filter(({ path }) => /worker|engine|\.dict/.test(path)), []);
+  assert.deepEqual(t.server.requests.slice(again).filter(({ path }) => /engine|\.dict/.test(path)), []);
   assert.equal(await t.eval(() => document.querySelector('tiyao-panel') === null), true);
   await t.goto('/demo?back#tiyao');
   await ready(t);

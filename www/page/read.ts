@@ -227,13 +227,13 @@ export function createReader(root: Element, options: ReadOptions = {}): Reader {
       if (!named && twin && isTwin(element, nodeName, twin.element)) {
         flush(parent!);
         // One by one: an object to assign from is 44 bytes more a paragraph.
-        twin.element = element;
-        twin.ordinary = undefined;
-        twin.start = seen;
-        twin.before = blocks.length;
-        twin.leaf = true;
         twin.changes = changes;
+        twin.before = blocks.length;
+        twin.element = element;
+        twin.leaf = true;
+        twin.start = seen;
         twin.next = element.firstChild;
+        twin.ordinary = undefined;
         stack.push(twin);
         return;
       }
