@@ -412,6 +412,14 @@ fn an_article_is_not_about_how_or_when_or_two_general_words() {
 }
 
 #[test]
+fn what_is_cut_wrongly_before_a_place_or_a_time_is_no_keyword() {
+    let text = "连着九天下雨，合作社的晒场空着。镇里请来流动烘干机，晒场上又有了人声。";
+    let found = analyze(text, Some("雨季防灾常态化下，小镇晒场的新办法"), KeywordOptions::default());
+    assert!(terms(&found).contains(&"晒场"), "{:?}", terms(&found));
+    assert!(!terms(&found).iter().any(|term| term.ends_with('下')), "{:?}", terms(&found));
+}
+
+#[test]
 fn of_two_coinages_the_one_that_is_said_more_comes_first_whatever_the_title() {
     let paragraph = "各地培育灵犀织造学，企业看好灵犀织造学，灵犀织造学才走得远。有人谈起云脉共生体。\n\n县里请来老师讲灵犀织造学。车间里也有云脉共生体的样机。\n\n";
     let found = analyze(&paragraph.repeat(12), Some("云脉共生体的新引擎"), KeywordOptions::default());

@@ -150,7 +150,7 @@ pub(super) const LONG: usize = 1800;
 
 /// Function characters with which a word that the dictionary lacks does not begin or end: it was cut wrongly.
 const LEADING: &str = "以及于其被把将在与和是的了着对从由为而且或也就都还又再";
-const TRAILING: &str = "的了着与和及是在于把被等后前时一说称";
+const TRAILING: &str = "的了着与和及是在于把被等后前时一说称上下";
 
 /// Tails of persons without a name.
 const UNNAMED: [&str; 4] = ["某", "先生", "女士", "某某"];

@@ -196,15 +196,15 @@ function judge(document: Document, root: Element, { han, marks, links, prose, pa
     [1.5 * (share - 0.5), `${Math.round(100 * share)} % of the page's prose`],
   ];
   const unit = known(root) ? root : root.closest(UNIT);
-  if (unit) facts.push([0.7, `known container ${nameOf(unit)}`]);
+  if (unit) facts.push([0.7, `container ${nameOf(unit)}`]);
   if (root === document.body) facts.push([-1, 'only the whole page holds it']);
-  if (seen.title) facts.push([1, 'the page shows its title']);
-  if (seen.date) facts.push([0.7, 'a date stands by it']);
+  if (seen.title) facts.push([1, 'title shown']);
+  if (seen.date) facts.push([0.7, 'date shown']);
   if (seen.data) facts.push([0.7, 'JSON-LD says article']);
   if (seen.type) facts.push([0.5, 'og:type says article']);
   let gallery: Element | null = root;
   while (gallery && !/gallery|slide|swiper|carousel|album|abstract|summary|comment|caption/i.test(gallery.className)) gallery = gallery.parentElement;
-  if (gallery && prose < 400) facts.push([-2, `stands in ${nameOf(gallery)}`]);
+  if (gallery && prose < 400) facts.push([-2, `in ${nameOf(gallery)}`]);
   const sum = facts.reduce((s, [weight]) => s + weight, 0);
   return { confidence: Math.round(100 / (1 + Math.exp(-sum))) / 100, why: facts.sort((a, b) => Math.abs(b[0]) - Math.abs(a[0])).map(([, words]) => words) };
 }

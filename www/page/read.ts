@@ -227,13 +227,13 @@ export function createReader(root: Element, options: ReadOptions = {}): Reader {
       if (!named && twin && isTwin(element, nodeName, twin.element)) {
         flush(parent!);
         // One by one: an object to assign from is 44 bytes more a paragraph.
-        twin.changes = changes;
-        twin.before = blocks.length;
-        twin.element = element;
-        twin.leaf = true;
-        twin.start = seen;
-        twin.next = element.firstChild;
         twin.ordinary = undefined;
+        twin.element = element;
+        twin.next = element.firstChild;
+        twin.start = seen;
+        twin.changes = changes;
+        twin.leaf = true;
+        twin.before = blocks.length;
         stack.push(twin);
         return;
       }
