@@ -18,6 +18,12 @@ import path from 'node:path';
 
 export const ENGINES = ['chromium', 'firefox', 'webkit'];
 
+/** What is to be said of `names` that are no engines; nothing where all are. */
+export function mistaken(names) {
+  const unknown = names.filter((name) => !ENGINES.includes(name));
+  return unknown.length ? `no such engine: ${unknown.join(', ')} (there are ${ENGINES.join(', ')})` : undefined;
+}
+
 /** How long a finger rests on what it taps, ms: at 0 a browser answers press, release and both frames in one task, which no hand brings about. */
 const PRESS = 60;
 

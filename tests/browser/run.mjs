@@ -8,7 +8,7 @@
  */
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { ENGINES, installed, launch } from './engines.mjs';
+import { ENGINES, installed, launch, mistaken } from './engines.mjs';
 import { load, ROOT, run } from './harness.mjs';
 
 const args = process.argv.slice(2);
@@ -18,8 +18,8 @@ const wanted = list('engine').length ? list('engine') : ENGINES;
 const retries = Number(list('retries')[0] ?? 0);
 const required = new Set(['chromium', ...list('require')].filter((name) => wanted.includes(name)));
 
-const unknown = [...wanted, ...required].filter((name) => !ENGINES.includes(name));
-if (unknown.length) fail(`no such engine: ${unknown.join(', ')} (there are ${ENGINES.join(', ')})`);
+const mistake = mistaken([...wanted, ...required]);
+if (mistake) fail(mistake);
 
 const engines = wanted.filter((name) => installed(name));
 for (const name of wanted) {
