@@ -10,9 +10,10 @@ function tools() {
   };
   const HAN = '河口镇的渔船陆续靠岸码头上的电子屏开始滚动显示当天水温盐度和风力';
   window.words = (r) => {
+    if (!r.int(10)) return r.pick(['\n', '  ', '　　', '\u00a0\u00a0']);
     let out = '';
     for (let n = 1 + r.int(6); n--;) {
-      out += r.pick(['', '', '', ' ', '\n', '  \n ', '　', '\u00a0', '，', '。', 'AI ', '𠮷', '👍']);
+      out += r.pick(['', '', '', ' ', '\n', '  \n ', '　', '\u00a0', '，', '。', '。\n', 'AI ', '𠮷', '👍']);
       for (let k = r.int(7); k--;) out += HAN[r.int(HAN.length)];
     }
     return out;
@@ -24,12 +25,24 @@ function tools() {
         const what = r.int(10);
         if (what < 5 || level > depth) parent.append(document.createTextNode(r.int(12) ? words(r) : ''));
         else if (what === 5) parent.append(document.createComment(words(r)));
+        else if (what === 6 && !r.int(3)) {
+          // Paragraphs as most pages have them: one after the other, without attributes, mostly of one text node.
+          const name = r.pick(['p', 'p', 'div', 'li', 'section']);
+          for (let k = 2 + r.int(4); k--;) {
+            const paragraph = parent.appendChild(document.createElement(name));
+            if (r.int(5)) paragraph.append(words(r));
+            else fill(paragraph, depth);
+            if (r.int(2)) parent.append(r.pick(['\n', '\n  ', '\u3000\u3000']));
+          }
+        }
         else {
           const element = document.createElement(r.pick(tags));
           const style = r.pick(STYLES);
           if (style) element.setAttribute('style', style);
           parent.append(element);
           if (!/^(BR|WBR)$/.test(element.nodeName)) fill(element, level + 1);
+          // A paragraph's indent, apart from its text.
+          else if (!r.int(3)) parent.append('　　');
         }
       }
     };
@@ -242,8 +255,10 @@ test('skimming for terms comes to the same places as the full reading', async (t
         if (!r.int(8)) node.className = r.pick(['unselectable', 'clipped', 'tiny', 'unseen', 'left', 'skipped', 'notranslate']);
         if (/^(DIV|P|SPAN|SECTION|ARTICLE)$/.test(node.nodeName) && !r.int(8)) grow(r, node.attachShadow({ mode: 'open' }), { tags, depth: 1 });
       }
-      const page = tiyaoPage.createReader(root, { clean: false, exclude: '.skipped' }).read();
-      const skimmed = tiyaoSkim.skim(root, '.skipped');
+      // With a list of the publisher's every element is asked; without, paragraphs are read like the one before.
+      const exclude = r.int(2) ? '.skipped' : undefined;
+      const page = tiyaoPage.createReader(root, { clean: false, exclude }).read();
+      const skimmed = tiyaoSkim.skim(root, exclude);
       // Terms that the text has, across whatever stands between their characters, and of two kinds of width and case.
       const terms = [];
       for (let k = 0; k < 12; k++) {

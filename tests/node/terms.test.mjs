@@ -56,11 +56,19 @@ test('terms are found across gaps, in any width and case, never across blocks or
     }
     // No two of one length at one place: which of them counts is nobody's business.
     const terms = ['新质生产力', '生产', '力', '5G', 'a'].filter(() => random(3));
-    const places = findTerms(text, terms);
+    const counts = new Map();
+    const places = findTerms(text, terms, counts);
+    for (const term of terms) assert.equal(counts.get(term), places.filter((place) => place.term === term).length);
     assert.deepEqual(places, slowly(text, blocks, terms), JSON.stringify({ text, blocks, terms }));
     found += places.length;
   }
   assert.ok(found > 3000);
+});
+
+test('of terms that differ by width and case the first is counted', () => {
+  const counts = new Map([['5g', 0], ['５Ｇ', 0], ['6G', 0]]);
+  findTerms('5G基站与5g手机', [...counts.keys()], counts);
+  assert.deepEqual([...counts], [['5g', 2], ['５Ｇ', 0], ['6G', 0]]);
 });
 
 test('a term of nothing but gaps is nowhere, and marks are no pattern', () => {

@@ -32,8 +32,7 @@ export function highlight(root: Element, terms: Iterable<string>, { style = 'key
   const page = skim(root, exclude);
   const counts = new Map<string, number>();
   for (const term of terms) counts.set(term, 0);
-  const places = findTerms(page.text, [...counts.keys()]);
-  places.forEach(({ term }) => counts.set(term, counts.get(term)! + 1));
+  const places = findTerms(page.text, [...counts.keys()], counts);
   const painter = createPainter(root.ownerDocument, kind ? { kind } : {});
   const trees = new Set<Node>();
   painter.paint([['terms', page.rangesOf(places, trees)]], style, trees);

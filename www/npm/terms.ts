@@ -15,16 +15,19 @@ const HALF = /[!-~]/;
 const FULL = /[\uff01-\uff5e]/g;
 const WORD = /[\p{Script=Latin}\p{Nd}]/u;
 
+interface Term { term: string; first: boolean; last: boolean; count: number }
+
 /**
  * Finds `terms` in a text whose blocks "\0" parts, in its order, not overlapping, the longer where two begin together. White
  * space and invisible characters inside a term are passed over, width and case of Latin letters too; a term that begins or ends
- * with a letter or digit does not match inside a longer word.
+ * with a letter or digit does not match inside a longer word. How often each was found is set in `counts`; where two differ by no
+ * more than that, the one given first.
  */
-export function findTerms(text: string, terms: readonly string[]): Place[] {
-  const byFold = new Map<string, { term: string; first: boolean; last: boolean }>();
+export function findTerms(text: string, terms: readonly string[], counts?: Map<string, number>): Place[] {
+  const byFold = new Map<string, Term>();
   for (const term of terms) {
     const folded = fold(term);
-    if (folded && !byFold.has(folded)) byFold.set(folded, { term, first: ofWord(folded[0]!), last: ofWord(folded.at(-1)!) });
+    if (folded && !byFold.has(folded)) byFold.set(folded, { term, first: ofWord(folded[0]!), last: ofWord(folded.at(-1)!), count: 0 });
   }
   if (!byFold.size) return [];
   const longestFirst = [...byFold.keys()].sort((a, b) => b.length - a.length);
@@ -34,11 +37,15 @@ export function findTerms(text: string, terms: readonly string[]): Place[] {
   for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
     const { index: start, 0: found } = match;
     const end = start + found.length;
-    const { term, first, last } = byFold.get(found) ?? byFold.get(fold(found))!;
+    const meant = byFold.get(found) ?? byFold.get(fold(found))!;
     // Inside a longer word; a shorter term may still begin one character further on.
-    if ((first && ofWord(text[start - 1] ?? '')) || (last && ofWord(text[end] ?? ''))) pattern.lastIndex = start + 1;
-    else places.push({ term, start, end });
+    if ((meant.first && ofWord(text[start - 1] ?? '')) || (meant.last && ofWord(text[end] ?? ''))) pattern.lastIndex = start + 1;
+    else {
+      places.push({ term: meant.term, start, end });
+      meant.count++;
+    }
   }
+  byFold.forEach(({ term, count }) => counts?.set(term, count));
   return places;
 }
 

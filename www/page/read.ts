@@ -237,6 +237,8 @@ export function createReader(root: Element, options: ReadOptions = {}): Reader {
         stack.push(twin);
         return;
       }
+      // In a place that cannot be selected it is no mark, but what the place says.
+      const plain = !named && isParagraph(nodeName);
       const style = parent ? view.getComputedStyle(element) : rootStyle;
       // Each property asked for costs as much as a hundred characters: what only a rule for this very element could say is not asked of
       // one that bears no attribute.
@@ -247,7 +249,7 @@ export function createReader(root: Element, options: ReadOptions = {}): Reader {
           if (element.querySelector('img,video')) picture = seen;
           return;
         }
-        if (selectable && isMark(element, style)) return;
+        if (selectable && !plain && isMark(element, style)) return;
         if ((named && clipped(style)) || folded(parent.element, nodeName)) return;
       }
       const cell = display === 'table-cell';
@@ -269,7 +271,7 @@ export function createReader(root: Element, options: ReadOptions = {}): Reader {
         level: heading || (parent?.level ?? 0), centred: textAlign.endsWith('center'), size: parseFloat(fontSize),
       };
       stack.push(frame);
-      if (!parent || !block || named || !isParagraph(nodeName)) return;
+      if (!parent || !block || !plain) return;
       const setting = nodeName + [display, fontSize, whiteSpace, visibility, fontWeight, textAlign];
       parent.ordinary = parent.setting === (parent.setting = setting) && frame;
     };

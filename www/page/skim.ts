@@ -31,7 +31,7 @@ interface Frame {
   block: Element;
   code: boolean;
   hidden: boolean;
-  /** What a line is that ends in it, where that is no matter of the block's: a heading, an item. */
+  /** What a line is that ends in it: a heading, an item, a row. */
   kind: string;
   /** What ends a line here: each line end, or each white space with one. Asked for once a text has a line end. */
   ends: RegExp | null | undefined;
@@ -109,9 +109,20 @@ export function skim(root: Element, exclude?: string): Skimmed {
     push(text);
     line += text;
   };
+  /** A paragraph of one text node, as most are: what `flush`, `append` and `flush` come to. False where the text has line ends. */
+  const sole = (code: boolean, node: Text, tree: Node): boolean => {
+    const data = hostText(node);
+    if (!data || data.includes('\n') || data.includes('\r')) return false;
+    if (!data.trimStart()) return true;
+    if (length) push(BORDER);
+    runs.push({ node, from: 0, at: length, length: data.length, tree, code });
+    push(data);
+    return true;
+  };
   const read = (frame: Frame, node: Text): void => {
     const data = hostText(node);
-    if (!data) return;
+    // Half of a page's text nodes stand between two paragraphs and say nothing.
+    if (!data || (empty && !soft && !data.trimStart())) return;
     if (data.includes('\n') || data.includes('\r')) {
       if (frame.ends === undefined) {
         const { whiteSpace } = view.getComputedStyle(frame.element);
@@ -134,20 +145,21 @@ export function skim(root: Element, exclude?: string): Skimmed {
 
   const visit = (element: Element, parent: Frame | undefined, nodeName: string, named: boolean): void => {
     const name = nameOf(nodeName);
+    const plain = !named && name.paragraph;
     const style = view.getComputedStyle(element);
     const { display } = style;
     const cell = display === 'table-cell';
     let block = true;
     if (parent) {
       if (display === 'none' || (style as { contentVisibility?: string }).contentVisibility === 'hidden') return;
-      if ((selectable && style[select] === 'none' && isMark(element, style)) || (named && clipped(style)) || folded(parent.block, nodeName)) return;
-      block = (display === 'block' && !named && name.paragraph) || !inLine(element, style, display);
+      if ((selectable && !plain && style[select] === 'none' && isMark(element, style)) || (named && clipped(style)) || folded(parent.block, nodeName)) return;
+      block = (display === 'block' && plain) || !inLine(element, style, display);
       if (block) flush(parent);
       else if (cell) gap('\t');
     }
     const frame: Frame = {
       element, tree: element.shadowRoot ?? parent?.tree ?? root.getRootNode(), block: block ? element : parent!.block, code: !!parent?.code || name.code, ends: undefined, ordinary: undefined,
-      kind: block ? '' : name.heading || element.getAttribute('role') === 'heading' ? 'heading' : display === 'list-item' ? display : parent!.kind,
+      kind: name.heading || element.getAttribute('role') === 'heading' ? 'heading' : /^(list-item|table-row)$/.test(display) ? display : parent?.kind ?? '',
       hidden: style.visibility !== 'visible' || style.fontSize === '0px',
     };
     const assigned = nodeName === 'SLOT' ? (element as HTMLSlotElement).assignedNodes({ flatten: true }) : [];
@@ -159,16 +171,18 @@ export function skim(root: Element, exclude?: string): Skimmed {
     } else for (let node = (element.shadowRoot ?? element).firstChild; node; node = node.nextSibling) child(frame, node);
     if (block) flush(frame);
     else if (cell) gap('\t');
-    if (parent && block && !named && name.paragraph && !frame.hidden && (!selectable || style[select] !== 'none') && !element.shadowRoot) parent.ordinary = frame;
+    if (parent && block && plain && !frame.hidden && !element.shadowRoot) parent.ordinary = frame;
   };
   /** Reads a paragraph like the one before it; false where it may be none. */
   const again = (twin: Frame, parent: Frame, element: Element, nodeName: string): boolean => {
-    // Where one without attributes can be seen and selected, so can the next, and most of a page's elements are such.
+    // Where one without attributes can be seen, so can the next, and most of a page's elements are such.
     if (!isTwin(element, nodeName, twin.element)) return false;
     flush(parent);
+    const only = element.firstChild;
+    if (only?.nodeType === 3 && !only.nextSibling && sole(twin.code, only as Text, parent.tree)) return true;
     twin.element = twin.block = element;
     twin.tree = parent.tree;
-    twin.ends = twin.ordinary = undefined;
+    twin.ordinary = undefined;
     for (let node = element.firstChild; node; node = node.nextSibling) child(twin, node);
     flush(twin);
     return true;
