@@ -35,8 +35,9 @@ interface Frame {
   kind: string;
   /** What ends a line here: each line end, or each white space with one. Asked for once a text has a line end. */
   ends: RegExp | null | undefined;
-  /** The frame of an ordinary paragraph in it, that others of its name share. */
-  ordinary: Frame | undefined;
+  /** What the last ordinary paragraph in it was, and its frame where the one before it was alike: for the next one. */
+  setting: string;
+  ordinary: Frame | false | undefined;
 }
 
 const BORDER = '\0';
@@ -158,7 +159,7 @@ export function skim(root: Element, exclude?: string): Skimmed {
       else if (cell) gap('\t');
     }
     const frame: Frame = {
-      element, tree: element.shadowRoot ?? parent?.tree ?? root.getRootNode(), block: block ? element : parent!.block, code: !!parent?.code || name.code, ends: undefined, ordinary: undefined,
+      element, tree: element.shadowRoot ?? parent?.tree ?? root.getRootNode(), block: block ? element : parent!.block, code: !!parent?.code || name.code, ends: undefined, setting: '', ordinary: undefined,
       kind: name.heading || element.getAttribute('role') === 'heading' ? 'heading' : /^(list-item|table-row)$/.test(display) ? display : parent?.kind ?? '',
       hidden: style.visibility !== 'visible' || style.fontSize === '0px',
     };
@@ -171,9 +172,9 @@ export function skim(root: Element, exclude?: string): Skimmed {
     } else for (let node = (element.shadowRoot ?? element).firstChild; node; node = node.nextSibling) child(frame, node);
     if (block) flush(frame);
     else if (cell) gap('\t');
-    if (parent && block && plain && !frame.hidden && !element.shadowRoot) parent.ordinary = frame;
+    if (parent && block && plain) parent.ordinary = parent.setting === (parent.setting = nodeName + frame.hidden) && !frame.hidden && !element.shadowRoot && frame;
   };
-  /** Reads a paragraph like the one before it; false where it may be none. */
+  /** Reads a paragraph like the two before it; false where it may be none. */
   const again = (twin: Frame, parent: Frame, element: Element, nodeName: string): boolean => {
     // Where one without attributes can be seen, so can the next, and most of a page's elements are such.
     if (!isTwin(element, nodeName, twin.element)) return false;
