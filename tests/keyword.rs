@@ -489,16 +489,41 @@ fn a_foreign_name_is_whole_though_the_dictionary_knows_a_part_of_it() {
     assert!(terms(&found).contains(&"拉夫罗夫"), "{:?}", terms(&found));
 }
 
+/// Said ten times, with other neighbours each time.
+const GARDEN: &str = "社区东头开出一片共享菜园。居民领到钥匙，共享菜园便有了主人。去年秋天，街道办第一次提出共享菜园的办法，把三块荒地交给大家打理。\
+    有人在共享菜园里种豆角，也有人只来看看。老人说共享菜园让邻居熟悉起来，孩子们放学后到共享菜园浇水。\
+    今年春天，共享菜园增加到九处，申请共享菜园的人排起了队。物业公司给共享菜园接上了水管，志愿者替共享菜园写了公约。";
+
 #[test]
 fn a_word_and_the_noun_it_always_leads_are_one() {
-    let text = "社区东头开出一片共享菜园。居民领到钥匙，共享菜园便有了主人。去年秋天，街道办第一次提出共享菜园的办法，把三块荒地交给大家打理。\
-        有人在共享菜园里种豆角，也有人只来看看。老人说共享菜园让邻居熟悉起来，孩子们放学后到共享菜园浇水。\
-        今年春天，共享菜园增加到九处，申请共享菜园的人排起了队。物业公司给共享菜园接上了水管，志愿者替共享菜园写了公约。";
     for (compound, part) in [("共享菜园", "菜园"), ("首发经济", "首发"), ("反向旅游", "旅游")] {
-        let found = candidates_in_long_text(&text.replace("共享菜园", compound));
+        let found = candidates_in_long_text(&GARDEN.replace("共享菜园", compound));
         assert!(found.contains(&compound.to_owned()) && !found.contains(&part.to_owned()), "{compound}: {found:?}");
     }
     // A person stays one alone, whatever always follows.
-    let found = analyze(&text.replace("共享菜园", "王安石先生"), None, KeywordOptions::default());
+    let found = analyze(&GARDEN.replace("共享菜园", "王安石先生"), None, KeywordOptions::default());
     assert_eq!(terms(&found)[0], "王安石", "{:?}", terms(&found));
+}
+
+#[test]
+fn a_set_phrase_is_one_word_though_it_has_function_words() {
+    for phrase in ["以竹代塑", "接诉即办", "算力即服务", "她力量", "按需办学", "和美乡村"] {
+        let found = candidates_in_long_text(&GARDEN.replace("共享菜园", phrase));
+        assert!(found.contains(&phrase.to_owned()), "{phrase}: {found:?}");
+    }
+    // A place that is always led by the same word is none.
+    for led in ["在菜园", "向菜园", "他说"] {
+        assert!(!candidates_in_long_text(&GARDEN.replace("共享菜园", led)).contains(&led.to_owned()), "{led}");
+    }
+    // Nor what is said in two forms.
+    let text = GARDEN.replace("共享菜园", "以竹代塑") + &"城里以竹代木，村里用竹代塑。".repeat(3);
+    assert!(!candidates_in_long_text(&text).contains(&"以竹代塑".to_owned()));
+}
+
+#[test]
+fn a_coinage_may_begin_as_a_function_word_does() {
+    for compound in ["就业驿站", "都市农业", "对口协作链"] {
+        let found = analyze(&GARDEN.replace("共享菜园", compound), None, KeywordOptions::default());
+        assert_eq!(terms(&found)[0], compound, "{:?}", terms(&found));
+    }
 }

@@ -32,7 +32,7 @@ pub(super) fn is_candidate(run: &Run, units: &Units, paper: bool) -> bool {
     for unit in [first, last] {
         let word = units.words[unit.word as usize];
         if unit.class == Class::Unknown
-            && (word.starts_with(|c| LEADING.contains(c)) || word.ends_with(|c| TRAILING.contains(c)))
+            && (!unit.coined && word.starts_with(|c| LEADING.contains(c)) || word.ends_with(|c| TRAILING.contains(c)))
         {
             return false;
         }

@@ -41,6 +41,8 @@ const LEAST_DOMINANT: f64 = 0.4;
 const MOST_ONE_CHARACTER: f64 = 0.4;
 /// Function characters that may stand inside a coinage, at its edge only where the text hardly says them elsewhere.
 const INNER: &str = "上下中里内外前后一二两三四五六七八九十百千万无多能可时间元种名日月年分次位";
+/// Function characters that set phrases are made with, too: 以竹代塑, 接诉即办, 她力量.
+const SET: &str = "以即因只不未向从最而他她它地为对按自让有需应到用于更和与在";
 /// What the name of a place ends with.
 const PLACE: &str = "镇乡村县区市州旗";
 /// What offices and forms of address end with.
@@ -67,6 +69,8 @@ enum Kind {
     Latin,
     /// A character of [`INNER`], a plus sign, or a function character within a token that the dictionary lacks.
     Inner,
+    /// A function word of [`SET`]: part of a set phrase or of nothing.
+    Function,
     /// Nothing reaches across.
     Barrier,
 }
@@ -191,6 +195,7 @@ fn push_pieces<'t>(
         _ if whole == "+" => Kind::Inner,
         _ if !is_han(first) => Kind::Barrier,
         true if single && INNER.contains(first) => Kind::Inner,
+        true if single && SET.contains(first) => Kind::Function,
         true => Kind::Barrier,
         false if single => Kind::Character,
         false => Kind::Word,
@@ -248,10 +253,14 @@ fn find(row: &[Piece], words: &Words<'_>) -> Vec<u8> {
                     && said(&counts, &levels, start + at, part) * LEAST_BOUND > same.len() as f64
             });
             let often = |times: u32| same.len() as u32 >= times * floor;
-            let word = (may_be(run, words) || often(PAIRED_OFTEN) && is_pair(run, &counts, words, same.len()))
-                && bound(run, &counts, same.len());
+            let is_word = || {
+                (may_be(run, words) || often(PAIRED_OFTEN) && is_pair(run, &counts, words, same.len()))
+                    && bound(run, &counts, same.len())
+                    || often(DOMINANT_OFTEN) && is_dominant(run, &counts, words, same.len(), row.len())
+            };
             !is_phrase
-                && (word || often(DOMINANT_OFTEN) && is_dominant(run, &counts, words, same.len(), row.len()))
+                && (run.iter().all(|piece| piece.kind != Kind::Function) && is_word()
+                    || often(PAIRED_OFTEN) && is_set_phrase(run, &counts, &levels, start, same.len()))
                 && holds(&counts, &levels, start, length, row.len(), same.len())
                 && is_free(row, same, -1)
                 && is_free(row, same, length as isize)
@@ -407,6 +416,20 @@ fn is_dominant(run: &[Piece], counts: &[Vec<u32>], words: &Words<'_>, count: usi
         // 灵犀|引擎, whose first word the dictionary takes for somebody's; 王小明|教授 is somebody.
         && [first, last].into_iter().all(|piece| !piece.tag.is("nr") || share(piece, counts, count) >= LEAST_BOUND)
         && !(first.tag.is("nr") && words.of(last.word).office)
+}
+
+/// Whether `run` is a set phrase: at every split one side is hardly said without the other. Two words are one only where a pronoun leads
+/// a noun (她|力量): 在|石桥镇 is often all that a text says of a place.
+fn is_set_phrase(run: &[Piece], counts: &[Vec<u32>], levels: &[Vec<u32>], start: usize, count: usize) -> bool {
+    let (first, last) = (&run[0], &run[run.len() - 1]);
+    let chars: u8 = run.iter().map(|piece| piece.chars).sum();
+    (3..=5).contains(&chars)
+        && matches!(last.kind, Kind::Word | Kind::Character)
+        && (run.len() > 2 || first.tag.is("r") && !is_verbal(last))
+        && (1..run.len()).all(|split| {
+            let least = said(counts, levels, start, split).min(said(counts, levels, start + split, run.len() - split));
+            count as f64 >= least * LEAST_PAIRED
+        })
 }
 
 /// Whether a word takes another for its object or says how it is done.

@@ -63,6 +63,8 @@ pub(super) struct Unit {
     /// Whether it is made of two such words, 关键问题, and no coinage of the text.
     pub hollow: bool,
     pub known: bool,
+    /// Whether it is a coinage of the text.
+    pub coined: bool,
     /// Whether no term may reach from the unit before into this one.
     pub breaks: bool,
     /// Opening or closing mark: `《` or `“` before the unit, its partner after.
@@ -307,6 +309,7 @@ fn form(number: u32, word: &str, token: &Token, stop_words: &StopWords) -> Unit 
                 .nth(2)
                 .is_some_and(|(at, _)| stop_words.is_general(&word[..at]) && stop_words.is_general(&word[at..])),
         known: token.known,
+        coined: is_coined(token),
         breaks: false,
         opens: false,
         closes: false,

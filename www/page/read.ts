@@ -227,13 +227,13 @@ export function createReader(root: Element, options: ReadOptions = {}): Reader {
       if (!named && twin && isTwin(element, nodeName, twin.element)) {
         flush(parent!);
         // One by one: an object to assign from is 44 bytes more a paragraph.
-        twin.ordinary = undefined;
-        twin.element = element;
-        twin.next = element.firstChild;
-        twin.start = seen;
-        twin.changes = changes;
-        twin.leaf = true;
         twin.before = blocks.length;
+        twin.start = seen;
+        twin.leaf = true;
+        twin.element = element;
+        twin.changes = changes;
+        twin.next = element.firstChild;
+        twin.ordinary = undefined;
         stack.push(twin);
         return;
       }
