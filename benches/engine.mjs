@@ -5,7 +5,7 @@
  * 10⁶ beside 10⁴. Articles are the .txt and .md files of DIR; without one the demo's own article, five times over.
  */
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -41,7 +41,7 @@ if (alone) {
 }
 
 async function compare(rounds) {
-  if (!existsSync(place(FILES.tiyao.wasm))) await build();
+  await build();
   await step('installing the peers', () => installIn(at('benches')));
   const names = Object.keys(peers);
   console.log(`${new Date().toISOString().slice(0, 10)}, ${os.cpus()[0].model} × ${os.cpus().length}, ${rounds} rounds, load ${os.loadavg()[0].toFixed(1)} before`);

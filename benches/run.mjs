@@ -29,8 +29,9 @@ const WORK = at('dist/bench');
 const OURS = at('dist/npm');
 const PEERS = at('benches/node_modules');
 
-if (!existsSync(at('dist/build/engine.opt.wasm'))) await build();
-if (!existsSync(path.join(OURS, 'package.json'))) await step('making the package', buildPackage);
+// Each time: what lies there from an hour ago is other code.
+await build();
+await step('making the package', buildPackage);
 await step('installing the peers', () => installIn(at('benches')));
 mkdirSync(path.join(WORK, 'bundle'), { recursive: true });
 
