@@ -148,6 +148,7 @@ ${body}</main>
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
-  await buildDocs().catch((error) => stop(error.stack));
+  // The site shows the package of the code at hand, not one that lies there.
+  await build().then(buildPackage).then(buildDocs).catch((error) => stop(error.stack));
   console.log('dist/docs is ready: serve that folder');
 }
