@@ -33,10 +33,11 @@ export async function describe(document: Document, root: Element, rest: () => Pr
   const say = (value: unknown): string => (Array.isArray(value) ? value.map(say).filter(Boolean).join('、') : squeeze(typeof value === 'object' && value ? String((value as Data).name ?? '') : typeof value === 'string' ? value : ''));
 
   const segments = squeeze(document.title).split(/\s*[_|｜丨]+\s*|\s+[-–—]+\s+|\s*(?:--|——)\s*/);
-  const shown = await heading(document, root, meta('og:title'), segments, rest);
+  const { shown, sure } = await heading(document, root, meta('og:title'), segments, rest);
   const named = bare(meta('og:site_name', 'application-name') || say(data.publisher));
   const declared = say(data.headline) || meta('og:title', 'twitter:title') || document.title;
-  const parts = squeeze(declared).split(/[_|｜丨]|\s[-–—]\s|--|——/).filter((part) => bare(part));
+  // A hyphen may stand in a title; between it and the site's name it parts them.
+  const parts = squeeze(declared).split(/[_|｜丨]|\s[-–—]\s|--|——/).map((part) => part.replace(/^[^-]{2,16}-|-[^-]{2,16}$/g, (end) => (SITE.test(bare(end)) ? '' : end))).filter((part) => bare(part));
   // However short the title is, the site's name is none.
   const own = parts.filter((part) => bare(part) !== named && !SITE.test(bare(part)));
   const longest = (own.length ? own : parts.slice(0, 1)).reduce((a, b) => (bare(b).length > bare(a).length ? b : a), '');
@@ -72,7 +73,7 @@ export async function describe(document: Document, root: Element, rest: () => Pr
       || nearDate || find('time[datetime]', 'datetime'),
     site: meta('og:site_name', 'application-name') || say(data.publisher) || siteOf(segments, title),
     lang: root.closest('[lang]')?.getAttribute('lang') || 'zh',
-    seen: { title: !!shown, date: !!nearDate, data: !!data.headline || !!data.articleBody, type: /article/i.test(meta('og:type')) || [...metas.keys()].some((name) => name.startsWith('article:')) },
+    seen: { title: sure, date: !!nearDate, data: !!data.headline || !!data.articleBody, type: /article/i.test(meta('og:type')) || [...metas.keys()].some((name) => name.startsWith('article:')) },
   };
 }
 
@@ -84,7 +85,7 @@ function siteOf(segments: readonly string[], title: string): string {
 }
 
 /** The element that shows the title: what `<title>` (or og:title) repeats, rather a heading, rather near the text. */
-async function heading(document: Document, root: Element, declared: string, segments: readonly string[], rest: () => Promise<void>): Promise<Element | null> {
+async function heading(document: Document, root: Element, declared: string, segments: readonly string[], rest: () => Promise<void>): Promise<{ shown: Element | null; sure: boolean }> {
   const whole = bare(document.title);
   const shared = bare(declared);
   // A title of two or three characters is believed where `<title>` begins with it.
@@ -96,29 +97,41 @@ async function heading(document: Document, root: Element, declared: string, segm
   let home = root;
   for (let i = 0; i < 4 && home.parentElement && home.parentElement !== document.body; i++) home = home.parentElement;
   const unit = root.closest('article');
-  for (const element of [...(unit?.querySelector('h1,h2') ? unit : document).querySelectorAll('h1,h2,h3,h4,h5,h6,[itemprop=headline],[class*=tit i],[id*=title i],[class*=headline i],[class*=biaoti i],strong,b')].slice(0, 400)) {
-    await rest();
-    if (element.childElementCount > 6 || /^(TITLE|META|LINK|STYLE|SCRIPT|INPUT)$/.test(element.nodeName) || (element !== root && element.contains(root))) continue;
-    const words = bare(element.textContent!.slice(0, 300));
-    const entire = words === first && /^H[12]$/.test(element.nodeName);
-    if ((words.length < 4 && !entire) || !words || words.length > 120) continue;
-    // A logo says the site's name, as `<title>` does.
-    if (sites.some((site) => site.includes(words))) continue;
-    const inTitle = whole.includes(words) || shared === words;
-    const isHeading = /^H\d$/.test(element.nodeName);
-    const before = root.contains(element) || !!(element.compareDocumentPosition(root) & 4);
-    if (words.length > 5 && before && home.contains(element) && (root.contains(element) ? !near && /^H[12]$/.test(element.nodeName) : !element.querySelector('p,div')) && !DATE.test(element.textContent!)) near = element;
-    const nearly = inTitle ? 1 : alike(words, shared || whole);
-    if (nearly < 0.7) continue;
-    // A part of the title that is only its subject (a channel's name) loses to the whole by its length.
-    const score = words.length * nearly * (element.closest('a') ? 0.5 : 1) * (/^(STRONG|B)$/.test(element.nodeName) ? 0.5 : 1) * (isHeading ? 1.5 : 1) * (before ? 1.5 : 0.5) * (element.nodeName === 'H1' ? 1.1 : 1);
-    if ((entire || words.length * 3 >= Math.min(whole.length, 24)) && score > most && visible(element)) {
-      most = score;
-      best = element;
+  // An article's own headings, unless none of them is its title: then it stands above.
+  for (const scope of unit?.querySelector('h1,h2') ? [unit, document] : [document]) {
+    if (best ?? near) break;
+    for (const element of [...scope.querySelectorAll('h1,h2,h3,h4,h5,h6,[itemprop=headline],[class*=tit i],[id*=title i],[class*=headline i],[class*=biaoti i],strong,b')].slice(0, 400)) {
+      await rest();
+      if (element.childElementCount > 6 || /^(TITLE|META|LINK|STYLE|SCRIPT|INPUT)$/.test(element.nodeName) || (element !== root && element.contains(root))) continue;
+      const words = bare(element.textContent!.slice(0, 300));
+      const entire = words === first && /^H[12]$/.test(element.nodeName);
+      if ((words.length < 4 && !entire) || !words || words.length > 120) continue;
+      // A logo says the site's name, as `<title>` does.
+      if (sites.some((site) => site.includes(words))) continue;
+      const inTitle = whole.includes(words) || shared === words;
+      const isHeading = /^H\d$/.test(element.nodeName);
+      const before = root.contains(element) || !!(element.compareDocumentPosition(root) & 4);
+      if (words.length > 5 && before && home.contains(element) && (root.contains(element) ? !near && /^H[12]$/.test(element.nodeName) && lead(root, element) < 99 : !element.querySelector('p,div')) && !DATE.test(element.textContent!)) near = element;
+      const nearly = inTitle ? 1 : alike(words, shared || whole);
+      if (nearly < 0.7) continue;
+      // A part of the title that is only its subject (a channel's name) loses to the whole by its length.
+      const score = words.length * nearly * (element.closest('a') ? 0.5 : 1) * (/^(STRONG|B)$/.test(element.nodeName) ? 0.5 : 1) * (isHeading ? 1.5 : 1) * (before ? 1.5 : 0.5) * (element.nodeName === 'H1' ? 1.1 : 1);
+      if ((entire || words.length * 3 >= Math.min(whole.length, 24)) && score > most && visible(element)) {
+        most = score;
+        best = element;
+      }
     }
   }
   // A `<title>` that names only the channel: the last line before the text that is set as a heading.
-  return best ?? near;
+  return { shown: best ?? near, sure: !!best };
+}
+
+/** How many characters of `root` stand before an element in it. */
+function lead(root: Element, element: Element): number {
+  const range = root.ownerDocument.createRange();
+  range.setStart(root, 0);
+  range.setEndBefore(element);
+  return String(range).length;
 }
 
 /** Share of two-character pieces, of the shorter of the two. */

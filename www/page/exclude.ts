@@ -1,7 +1,7 @@
 /** What is never part of an article's text, by what the markup says. */
 
 const TAGS = new Set(('SCRIPT STYLE NOSCRIPT TEMPLATE HEAD IFRAME OBJECT EMBED VIDEO AUDIO CANVAS svg math IMG PICTURE MAP INPUT TEXTAREA SELECT BUTTON '
-  + 'OPTION DATALIST PROGRESS METER RT RP RTC NAV ASIDE FOOTER FIGCAPTION CAPTION FORM DIALOG MENU').split(' '));
+  + 'OPTION DATALIST PROGRESS METER RT RP RTC NAV ASIDE FOOTER FIGCAPTION CAPTION DIALOG MENU').split(' '));
 
 const ATTRIBUTES = '[translate=no],.notranslate,[aria-hidden=true],[contenteditable]:not([contenteditable=false]),[role=navigation],[role=complementary],[role=contentinfo],[role=button],[role=menu],'
   + '[role=toolbar],[role=dialog],[role=search],[role=textbox],[role=img],[role=math],[role=code],[role=banner],[role=tablist]';
@@ -14,10 +14,10 @@ export const isCode = (name: string): boolean => /^(CODE|PRE|KBD|SAMP)$/.test(na
 
 /** Class and id names, at a word's start: only believed of what is a small part of the article. */
 const NAMES = new RegExp('(?:^|[\\s_-])(?:' + [
-  '(?:bd)?share', 'social', 'jiathis', 'related?', 'recommend', 'relevant', 'comments?', 'copy-?right', 'declare', 'disclaimer', 'statement', '(?:qr|wx)-?code', 'ewm', 'erweima',
-  'editors?', 'tags?', 'keywords?', '(?:bread)?crumbs?', 'pag(?:er|ination|e-?nav)', '(?:tool|side)-?bar', '(?:advert|promo|sponsor)\\w*', 'ads?', 'gg', 'subscribe', 'follow', 'app-?download',
-  '(?:download|open)-?app', 'video-?info', 'vjs', 'player', 'captions?', '(?:img|pic|image)-?(?:desc|note|txt|title|info)', 'source', 'author', 'reporter', 'byline',
-  'original', 'hot-?(?:news|list|words?)', 'also-?(?:read|like)', 'read-?more', 'more-?(?:news|link)', 'prev-?next', 'tool-?tip', 'pop-?up', 'vote', 'reward', 'donate', 'dashang', 'like-?(?:btn|box)', 'sr-only', 'visually-?hidden',
+  '(?:bd)?share', 'related?', 'recommend', 'relevant', 'comments?', 'discuss', 'copy-?right', 'declare', 'disclaimer', 'statement', '(?:qr|wx)-?code', 'ewm',
+  'editors?', 'tags?', 'keywords?', '(?:bread)?crumbs?', 'pag(?:er|ination|e-?nav)', '(?:tool|side)-?bar', '(?:advert|promo|sponsor)\\w*', 'ads?', 'subscribe', 'follow',
+  '(?:download|open)-?app', 'video-?info', 'player', 'captions?', '(?:img|pic|image)-?(?:desc|note|txt|title|info)', 'source', 'author', 'byline',
+  'original', 'hot-?(?:news|list|words?|rank)', 'read-?more', 'more-?(?:news|link)', 'prev-?next', 'vote', 'reward', 'like-?(?:btn|box)',
 ].join('|') + ')(?:$|[\\s_-])', 'i');
 
 /** Parts what stands before from what follows. */

@@ -6,11 +6,12 @@ import { pause } from './slices';
 import type { Article, FindOptions } from './types';
 
 /** Ids and classes of the containers that content systems and large sites put around a body. */
-const KNOWN = /^(?:(?:js|main|vsb|ucap|post|entry|news|rich_media|detail|article)?[-_]?(?:content|body)|article|artibody|endtext|o?zoom|rwb_zw|p-detail|trs_editor|news_txt|markdown-body)$/i;
+const KNOWN = /^(?:(?:js|main|vsb|ucap|post|entry|(?:v_)?news|rich_media|detail|article)?[-_]?(?:content|body)(?:_\d+)?|article|artibody|endtext|o?zoom|rwb_zw|p-detail|trs_editor|news_txt|markdown-body)$/i;
 
 /** Those beyond are too rare to weigh. */
 const HAN = /[\u3400-\u9fff]/g;
 const MARKS = /[。！？；，、：]/g;
+const STAMPS = /\d\d:\d\d|\d(?:分钟|小时|天)前/g;
 const count = (text: string, what: RegExp): number => text.match(what)?.length ?? 0;
 
 const INLINE = /^(A|ABBR|B|BDI|BDO|BIG|CITE|CODE|DATA|DEL|DFN|EM|FONT|I|INS|LABEL|MARK|O:P|Q|RUBY|RB|S|SMALL|SPAN|STRONG|STRIKE|SUB|SUP|TIME|U|VAR)$/i;
@@ -75,6 +76,7 @@ export async function candidates(document: Document, { selector, exclude }: Find
   }
   if (!document.body) return [];
   const doubted = remembered(suspect);
+  const beside = remembered((element): boolean => element !== document.body && (doubted(element) || (!!element.parentElement && beside(element.parentElement))));
 
   // One pass over the text: each text node's characters go to the container of its paragraph.
   const own = new Map<Element, Tally>();
@@ -82,6 +84,8 @@ export async function candidates(document: Document, { selector, exclude }: Find
   // A line or paragraph in a `<div>` of its own, one of several made alike.
   const plain = (element: Element | null): boolean => element?.nodeName === 'DIV' && [...element.children].every(({ nodeName }) => INLINE.test(nodeName));
   const oneOfMany = remembered((element) => plain(element) && [element.previousElementSibling, element.nextElementSibling].some((other) => plain(other) && other!.className === element.className));
+  // What editors put around paragraphs, many deep.
+  const wrapper = remembered((element): boolean => element.nodeName === 'SECTION' && !element.id && !element.className && !!element.parentElement && (known(element.parentElement) || wrapper(element.parentElement)));
   // Whether it is prose is asked of a paragraph's whole text.
   let paragraph: Element | null = null;
   let holder: Element | null = null;
@@ -103,7 +107,7 @@ export async function candidates(document: Document, { selector, exclude }: Find
     let link = false;
     for (; INLINE.test(at.nodeName) && at.parentElement; at = at.parentElement) link ||= at.nodeName === 'A';
     const block = at;
-    for (; (LINES.test(at.nodeName) || oneOfMany(at)) && at.parentElement; at = at.parentElement);
+    for (; (LINES.test(at.nodeName) || oneOfMany(at) || wrapper(at)) && at.parentElement; at = at.parentElement);
     if (block !== paragraph || node.previousSibling?.nodeName === 'BR') flush();
     paragraph = block;
     holder = at;
@@ -135,7 +139,7 @@ export async function candidates(document: Document, { selector, exclude }: Find
 
   return [...own].filter(([, { han, links }]) => han - links >= 20)
     .map(([element, tally]): Candidate => ({
-      element, score: worth(element, tally),
+      element, score: worth(element, tally, beside(element)),
       async describe() {
         await rest();
         const root = climb(element, below);
@@ -159,7 +163,8 @@ function climb(element: Element, below: Map<Element, Tally>): Element {
   for (let at = root.parentElement; at && !child.matches(UNIT) && below.has(at) && !suspect(at) && !twins(at, child); child = at, at = at.parentElement) {
     const all = below.get(at)!;
     const more = all.prose - got.prose;
-    if ((more > got.prose * 0.25 && more > (all.han - got.han) * 0.8) || (all.han === got.han && known(at) && at !== at.ownerDocument.body)) {
+    const gained = all.han - got.han;
+    if ((more > got.prose * 0.25 && more > gained * 0.8) || (!gained && known(at) && at !== at.ownerDocument.body)) {
       root = at;
       got = all;
     }
@@ -177,11 +182,10 @@ function add(to: Tally, from: Tally): void {
   for (const of of Object.keys(from) as (keyof Tally)[]) to[of] += from[of];
 }
 
-/** Prose: characters outside links, less where sentences or their marks are missing. */
-function worth(element: Element, { han, marks, links }: Tally): number {
+/** Characters outside links, more where they are prose. */
+function worth(element: Element, { han, prose, links }: Tally, doubted: boolean): number {
   const plain = han - links;
-  const prose = Math.min(1, marks / Math.max(1, han) / 0.04);
-  return plain * (1 - links / han) * (0.2 + 0.8 * prose) * (known(element) ? 1.3 : 1) * (suspect(element) ? 0.5 : 1);
+  return (plain * 0.4 + Math.min(plain, prose) * 0.6) * (1 - links / han) * (known(element) ? 1.3 : 1) * (doubted ? 0.2 : 1);
 }
 
 const nameOf = ({ id, classList, localName }: Element): string => (id ? `#${id}` : classList[0] ? `.${classList[0]}` : localName);
@@ -190,11 +194,14 @@ const nameOf = ({ id, classList, localName }: Element): string => (id ? `#${id}`
 function judge(document: Document, root: Element, { han, marks, links, prose, paragraphs }: Tally, page: Tally, seen: Seen): { confidence: number; why: string[] } {
   const share = prose / Math.max(1, page.prose);
   const facts: [number, string][] = [
-    [1.2 * Math.log(Math.max(1, prose) / 150), `${han} Han characters in ${paragraphs} paragraphs`],
+    [(prose < 150 ? 2 : 1.2) * Math.log(Math.max(1, prose) / 150), `${han} Han characters in ${paragraphs} paragraphs`],
     [2 * Math.min(1, marks / han / 0.04) - 2, `${Math.round(100 * marks / han)} % punctuation`],
     [-6 * links / han, `${Math.round(100 * links / han)} % in links`],
-    [1.5 * (share - 0.5), `${Math.round(100 * share)} % of the page's prose`],
+    [3 * (share - 0.5), `${Math.round(100 * share)} % of the page's prose`],
   ];
+  // A feed: each of its parts says when it came.
+  const stamps = count(root.textContent!, STAMPS);
+  if (stamps > 3 && stamps > paragraphs * 0.6) facts.push([seen.title ? -2 : -4, `${stamps} times of day`]);
   const unit = known(root) ? root : root.closest(UNIT);
   if (unit) facts.push([0.7, `container ${nameOf(unit)}`]);
   if (root === document.body) facts.push([-1, 'only the whole page holds it']);

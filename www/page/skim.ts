@@ -110,16 +110,6 @@ export function skim(root: Element, exclude?: string): Skimmed {
     push(text);
     line += text;
   };
-  /** A paragraph of one text node, as most are: what `flush`, `append` and `flush` come to. False where the text has line ends. */
-  const sole = (code: boolean, node: Text, tree: Node): boolean => {
-    const data = hostText(node);
-    if (!data || data.includes('\n') || data.includes('\r')) return false;
-    if (!data.trimStart()) return true;
-    if (length) push(BORDER);
-    runs.push({ node, from: 0, at: length, length: data.length, tree, code });
-    push(data);
-    return true;
-  };
   const read = (frame: Frame, node: Text): void => {
     const data = hostText(node);
     // Half of a page's text nodes stand between two paragraphs and say nothing.
@@ -169,7 +159,10 @@ export function skim(root: Element, exclude?: string): Skimmed {
         frame.tree = node.getRootNode();
         child(frame, node);
       }
-    } else for (let node = (element.shadowRoot ?? element).firstChild; node; node = node.nextSibling) child(frame, node);
+    } else for (let node = (element.shadowRoot ?? element).firstChild; node; node = node && node.nextSibling) {
+      if (frame.ordinary && !exclude) node = readOn(frame.ordinary, frame, node);
+      if (node) child(frame, node);
+    }
     if (block) flush(frame);
     else if (cell) gap('\t');
     if (parent && block && plain) parent.ordinary = parent.setting === (parent.setting = nodeName + frame.hidden) && !frame.hidden && !element.shadowRoot && frame;
@@ -179,14 +172,38 @@ export function skim(root: Element, exclude?: string): Skimmed {
     // Where one without attributes can be seen, so can the next, and most of a page's elements are such.
     if (!isTwin(element, nodeName, twin.element)) return false;
     flush(parent);
-    const only = element.firstChild;
-    if (only?.nodeType === 3 && !only.nextSibling && sole(twin.code, only as Text, parent.tree)) return true;
     twin.element = twin.block = element;
     twin.tree = parent.tree;
     twin.ordinary = undefined;
     for (let node = element.firstChild; node; node = node.nextSibling) child(twin, node);
     flush(twin);
     return true;
+  };
+  /**
+   * Reads on over paragraphs like the two before them that are one text node each, as most of an article are, and the blanks between: what
+   * `child` comes to, but in one loop, which engines take for hot long before what is called from it. Gives the first node that is another.
+   */
+  const readOn = (twin: Frame, parent: Frame, from: ChildNode): ChildNode | null => {
+    const { code, element } = twin;
+    const { nodeName } = element;
+    const { tree } = parent;
+    let node: ChildNode | null = from;
+    for (; node; node = node.nextSibling) {
+      if (node.nodeType === 3) {
+        if (!empty || soft || hostText(node as Text)?.trimStart()) break;
+        continue;
+      }
+      if (node.nodeName !== nodeName || (node as Element).hasAttributes() || !isTwin(node as Element, nodeName, element)) break;
+      const only = node.firstChild;
+      const data = only?.nodeType === 3 && !only.nextSibling && hostText(only as Text);
+      if (!data || data.includes('\n') || data.includes('\r')) break;
+      if (!empty || soft) flush(parent);
+      if (!data.trimStart()) continue;
+      if (length) push(BORDER);
+      runs.push({ node: only as Text, from: 0, at: length, length: data.length, tree, code });
+      push(data);
+    }
+    return node;
   };
   const child = (frame: Frame, node: Node): void => {
     const { nodeType } = node;
@@ -214,6 +231,7 @@ export function skim(root: Element, exclude?: string): Skimmed {
       // One for all, and no look-ups of what nobody has wrapped: two thousand of either would take as long as the ranges.
       const init = {} as StaticRangeInit;
       let first = 0;
+      let last: Node | undefined;
       for (const { start, end } of spans) {
         while (runs[first]!.at + runs[first]!.length <= start) first++;
         for (let i = first; i < runs.length; i++) {
@@ -230,7 +248,7 @@ export function skim(root: Element, exclude?: string): Skimmed {
             ({ node: init.startContainer, offset: init.startOffset } = present(node, init.startOffset, false));
             ({ node: init.endContainer, offset: init.endOffset } = present(node, init.endOffset, true));
           }
-          trees?.add(tree);
+          if (tree !== last) trees?.add(last = tree);
           ranges.push(new StaticRange(init));
         }
       }

@@ -7,7 +7,6 @@ import { button, h, icon, iconButton, say, set } from './dom';
 import { shadowOf } from './element';
 import { M, type Translate } from './i18n';
 import { createKeywords } from './keywords';
-import { createOutline } from './outline';
 import type { Place } from './place';
 import { lengthOf, minutesOf } from './reading';
 import { createSettings } from './settings';
@@ -20,6 +19,8 @@ import { BASE, CARD, sheetOf } from './styles';
 import { createSummary } from './summary';
 import { readTheme, watchTheme } from './theme';
 
+/** Characters; shorter texts need no outline. */
+const LONG = 1500;
 /** How long a short notice stays, ms. */
 const NOTICE = 2600;
 
@@ -130,10 +131,30 @@ export async function createPanel({ place, t, root: article, theme, explain, key
         talk = createSpeech(t, actions, speech, extra, signal);
         return createSummary(t, actions, h('span', { class: 'group' }, tool(M.copy, 'copy'), tool(M.share, 'share'), talk.node));
       },
-      () => createOutline(t, actions),
+      () => later(({ reading }) => !!reading && reading.analysis.sections.length > 1 && lengthOf(reading) >= LONG, ({ createOutline, OUTLINE }) => {
+        shadow.adoptedStyleSheets = [...shadow.adoptedStyleSheets, sheetOf(OUTLINE)];
+        return createOutline(t, actions);
+      }),
       () => createKeywords(t, actions, explain?.(), keywords),
       () => createSettings(t, actions),
     ];
+    /** A part that `extra` makes, once it is `wanted`. */
+    const later = (wanted: (now: State) => boolean, make: (given: Extra) => Part): Part => {
+      let part: Part | undefined;
+      const node = h('div', { class: 'part', hidden: true });
+      return {
+        node,
+        async update(now) {
+          if (!part && wanted(now)) {
+            const given = await extra();
+            if (!given || part || signal.aborted) return;
+            part = make(given);
+            node.replaceWith(part.node);
+          }
+          part?.update(state!);
+        },
+      };
+    };
     const parts: Part[] = [];
     /** A part a task; then each follows every change. */
     const fill = async (): Promise<void> => {

@@ -63,7 +63,7 @@ export const CARD = `.away,[data-absent]{visibility:hidden}
 h3,legend,.label{color:var(--muted);font-size:.8125em;letter-spacing:.06em;line-height:1.7}
 .label{padding-top:.9em}
 .label+.part{padding-top:.15em}
-.sentence,.fold,.line,.line1,.whole{display:flex;align-items:center;width:100%;flex:none}
+.sentence,.line,.line1,.whole{display:flex;align-items:center;width:100%;flex:none}
 .sentence,.said .line{display:block}
 .sentence{padding:.5em 0 .5em 1em;position:relative}
 .sentence::before{content:'';position:absolute;left:0;top:1.16em;width:.375em;height:.375em;border-radius:50%;background:var(--line)}
@@ -74,13 +74,6 @@ h3,legend,.label{color:var(--muted);font-size:.8125em;letter-spacing:.06em;line-
 .quiet{color:var(--muted)}
 .tools{display:flex;flex-wrap:wrap;gap:0 .35em;color:var(--muted);font-size:.875em;padding-top:.2em}
 .tool{display:inline-flex;align-items:center;padding-right:.6em}
-.outer{padding:0!important}
-.fold::after{content:'';margin-left:auto;margin-right:.35em;width:.45em;height:.45em;border:solid currentColor;border-width:0 1.5px 1.5px 0;transform:rotate(45deg)}
-.fold[aria-expanded=true]::after{transform:rotate(225deg)}
-.outline li{padding-bottom:.5em}
-.outline .line{font-weight:600}
-.outline p{font-size:.9em}
-.deeper{padding-left:1em}
 .line:hover{color:var(--accent)}
 .chips{display:flex;flex-wrap:wrap;gap:0 .5em;padding:.15em 0 .35em}
 .chip{display:flex;align-items:center;padding:.25em 0}
