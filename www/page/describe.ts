@@ -15,8 +15,8 @@ const BYLINE = /(?:作者|记者|撰文|撰稿|文)\s?[:：/／|丨]\s*([^\s，�
 /** How names of sites and of their channels end. */
 const SITE = /(?:网|網|报|報|社|台|刊|杂志|频道|頻道|新闻|新聞|资讯|資訊|门户|在线|客户端|平台|论坛|官方|中心|博客|专栏|公众号|[a-z]\.(?:com|cn|net|org)|online|news)$/i;
 
-/** What of it stands on the page, as evidence for the root; `type`: whether its metadata call it an article. */
-export interface Seen { title: boolean; date: boolean; data: boolean; type: boolean }
+/** What of it stands on the page, as evidence for the root; `type`: whether its metadata, JSON-LD or others, call it an article. */
+export interface Seen { title: boolean; date: boolean; type: boolean }
 
 export async function describe(document: Document, root: Element, rest: () => Promise<void>): Promise<Description & { seen: Seen }> {
   // Once for all names: asking the document for each would walk a long article twenty times.
@@ -54,10 +54,7 @@ export async function describe(document: Document, root: Element, rest: () => Pr
     around = `${words} ${around}`;
     if (shown?.contains(parentElement)) break;
   }
-  let head = '';
-  walker.currentNode = root;
-  for (let n = 0; n < 80 && head.length < 300 && walker.nextNode() && root.contains(walker.currentNode); n++) head += (walker.currentNode as Text).data;
-  around = squeeze(around.slice(-600)) + ' ' + squeeze(head.slice(0, 300));
+  around = squeeze(around.slice(-600)) + ' ' + squeeze(root.textContent!.slice(0, 999)).slice(0, 300);
   await rest();
 
   const find = (selector: string, attribute: string): string => {
@@ -73,7 +70,7 @@ export async function describe(document: Document, root: Element, rest: () => Pr
       || nearDate || find('time[datetime]', 'datetime'),
     site: meta('og:site_name', 'application-name') || say(data.publisher) || siteOf(segments, title),
     lang: root.closest('[lang]')?.getAttribute('lang') || 'zh',
-    seen: { title: sure, date: !!nearDate, data: !!data.headline || !!data.articleBody, type: /article/i.test(meta('og:type')) || [...metas.keys()].some((name) => name.startsWith('article:')) },
+    seen: { title: sure || (bare(title).length > 7 && bare(around).includes(bare(title))), date: !!nearDate, type: !!data.headline || /article/i.test(meta('og:type')) || [...metas.keys()].some((name) => name.startsWith('article:')) },
   };
 }
 

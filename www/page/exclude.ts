@@ -1,10 +1,10 @@
 /** What is never part of an article's text, by what the markup says. */
 
-const TAGS = new Set(('SCRIPT STYLE NOSCRIPT TEMPLATE HEAD IFRAME OBJECT EMBED VIDEO AUDIO CANVAS svg math IMG PICTURE MAP INPUT TEXTAREA SELECT BUTTON '
-  + 'OPTION DATALIST PROGRESS METER RT RP RTC NAV ASIDE FOOTER FIGCAPTION CAPTION DIALOG MENU').split(' '));
+const TAGS = new Set(('SCRIPT STYLE NOSCRIPT IFRAME OBJECT EMBED VIDEO AUDIO CANVAS svg math IMG PICTURE MAP INPUT TEXTAREA SELECT BUTTON '
+  + 'OPTION PROGRESS METER RT RP RTC NAV ASIDE FOOTER FIGCAPTION CAPTION DIALOG MENU').split(' '));
 
 const ATTRIBUTES = '[translate=no],.notranslate,[aria-hidden=true],[contenteditable]:not([contenteditable=false]),[role=navigation],[role=complementary],[role=contentinfo],[role=button],[role=menu],'
-  + '[role=toolbar],[role=dialog],[role=search],[role=textbox],[role=img],[role=math],[role=code],[role=banner],[role=tablist]';
+  + '[role=toolbar],[role=dialog],[role=textbox],[role=img],[role=math],[role=code],[role=tablist]';
 
 /** Excluded, but standing in the line like a word: what is left and right of it does not belong together. */
 const OBJECTS = /^(INPUT|SELECT|BUTTON|OBJECT|CANVAS|svg|math)$/;
@@ -14,10 +14,10 @@ export const isCode = (name: string): boolean => /^(CODE|PRE|KBD|SAMP)$/.test(na
 
 /** Class and id names, at a word's start: only believed of what is a small part of the article. */
 const NAMES = new RegExp('(?:^|[\\s_-])(?:' + [
-  '(?:bd)?share', 'related?', 'recommend', 'relevant', 'comments?', 'discuss', 'copy-?right', 'declare', 'disclaimer', 'statement', '(?:qr|wx)-?code', 'ewm',
-  'editors?', 'tags?', 'keywords?', '(?:bread)?crumbs?', 'pag(?:er|ination|e-?nav)', '(?:tool|side)-?bar', '(?:advert|promo|sponsor)\\w*', 'ads?', 'subscribe', 'follow',
-  '(?:download|open)-?app', 'video-?info', 'player', 'captions?', '(?:img|pic|image)-?(?:desc|note|txt|title|info)', 'source', 'author', 'byline',
-  'original', 'hot-?(?:news|list|words?|rank)', 'read-?more', 'more-?(?:news|link)', 'prev-?next', 'vote', 'reward', 'like-?(?:btn|box)',
+  '(?:bd)?share', 'related?', 'recommend', 'comments?', 'discuss', 'cmt', 'copy-?right', 'disclaimer', 'statement', '(?:qr|wx)-?code', 'ewm', 'editors?', 'tags?', 'keywords?',
+  '(?:bread)?crumbs?', 'pag(?:er|ination|e-?nav)', '(?:tool|side)-?bar', '(?:advert|promo|sponsor)\\w*', 'ads?', 'follow', '(?:download|open)-?app', 'video-?info', 'player', 'captions?',
+  'gallery', 'abstract', 'summary', '(?:img|pic|image)-?(?:desc|note|txt|title|info)', 'source', 'author', 'original',
+  'hot-?(?:news|list|words?|rank)', 'read-?more', 'more-?(?:news|link)', 'prev-?next', 'reward', 'like-?(?:btn|box)',
 ].join('|') + ')(?:$|[\\s_-])', 'i');
 
 /** Parts what stands before from what follows. */
@@ -38,3 +38,8 @@ export function suspect(element: Element): boolean {
   const name = element.id + ' ' + (element.getAttribute('class') ?? '');
   return name.length > 1 && NAMES.test(name.replace(/[a-z](?=[A-Z])/g, '$&-'));
 }
+
+/** What may outweigh an article that it stands beside. */
+const BESIDE = ['related', 'feed', 'hot-', 'hotnews', 'sidebar', 'rank', 'comment', 'discuss', 'recommend', 'cmt'].map((name) => `[class*=${name} i],[id*=${name} i]`).join();
+
+export const beside = (element: Element): boolean => !!element.closest(BESIDE)?.closest('body *');

@@ -1,6 +1,6 @@
 import { SENTENCE } from './clean';
 import { describe, type Seen } from './describe';
-import { excluded, suspect } from './exclude';
+import { beside, excluded, suspect } from './exclude';
 import { visible } from './setting';
 import { pause } from './slices';
 import type { Article, FindOptions } from './types';
@@ -76,13 +76,12 @@ export async function candidates(document: Document, { selector, exclude }: Find
   }
   if (!document.body) return [];
   const doubted = remembered(suspect);
-  const beside = remembered((element): boolean => element !== document.body && (doubted(element) || (!!element.parentElement && beside(element.parentElement))));
 
   // One pass over the text: each text node's characters go to the container of its paragraph.
   const own = new Map<Element, Tally>();
   const skip = remembered((element): boolean => element !== document.body && (excluded(element, exclude) || (!!element.parentElement && skip(element.parentElement))));
   // A line or paragraph in a `<div>` of its own, one of several made alike.
-  const plain = (element: Element | null): boolean => element?.nodeName === 'DIV' && [...element.children].every(({ nodeName }) => INLINE.test(nodeName));
+  const plain = (element: Element | null): boolean => element?.nodeName === 'DIV' && [...element.children].every(({ nodeName }, _, { length }) => INLINE.test(nodeName) || (length === 1 && nodeName === 'P'));
   const oneOfMany = remembered((element) => plain(element) && [element.previousElementSibling, element.nextElementSibling].some((other) => plain(other) && other!.className === element.className));
   // What editors put around paragraphs, many deep.
   const wrapper = remembered((element): boolean => element.nodeName === 'SECTION' && !element.id && !element.className && !!element.parentElement && (known(element.parentElement) || wrapper(element.parentElement)));
@@ -129,7 +128,7 @@ export async function candidates(document: Document, { selector, exclude }: Find
   const below = new Map<Element, Tally>();
   for (const [element, tally] of own) {
     await rest();
-    add(page, tally);
+    if (!beside(element)) add(page, tally);
     // Comments and related lists count for themselves, not for what surrounds them.
     for (let at: Element | null = element; at && at !== document.documentElement; at = doubted(at) ? null : at.parentElement) {
       if (!below.has(at)) below.set(at, zero());
@@ -164,7 +163,7 @@ function climb(element: Element, below: Map<Element, Tally>): Element {
     const all = below.get(at)!;
     const more = all.prose - got.prose;
     const gained = all.han - got.han;
-    if ((more > got.prose * 0.25 && more > gained * 0.8) || (!gained && known(at) && at !== at.ownerDocument.body)) {
+    if ((more > got.prose * (child.id || child.className ? 0.5 : 0.25) && more > gained * 0.8) || (!gained && known(at) && at !== at.ownerDocument.body)) {
       root = at;
       got = all;
     }
@@ -192,23 +191,24 @@ const nameOf = ({ id, classList, localName }: Element): string => (id ? `#${id}`
 
 /** How sure a root is, as the logistic of what speaks for and against it. */
 function judge(document: Document, root: Element, { han, marks, links, prose, paragraphs }: Tally, page: Tally, seen: Seen): { confidence: number; why: string[] } {
-  const share = prose / Math.max(1, page.prose);
+  const share = Math.min(1, prose / Math.max(1, page.prose));
   const facts: [number, string][] = [
     [(prose < 150 ? 2 : 1.2) * Math.log(Math.max(1, prose) / 150), `${han} Han characters in ${paragraphs} paragraphs`],
     [2 * Math.min(1, marks / han / 0.04) - 2, `${Math.round(100 * marks / han)} % punctuation`],
-    [-6 * links / han, `${Math.round(100 * links / han)} % in links`],
-    [3 * (share - 0.5), `${Math.round(100 * share)} % of the page's prose`],
+    [-6 * Math.max(0, links / han - 0.1), `${Math.round(100 * links / han)} % in links`],
+    [2 * (share - 0.5), `${Math.round(100 * share)} % of the page's prose`],
   ];
   // A feed: each of its parts says when it came.
   const stamps = count(root.textContent!, STAMPS);
-  if (stamps > 3 && stamps > paragraphs * 0.6) facts.push([seen.title ? -2 : -4, `${stamps} times of day`]);
+  if (stamps > 3 && stamps > paragraphs * 0.6) facts.push([seen.title ? -2 : -5, `${stamps} times of day`]);
   const unit = known(root) ? root : root.closest(UNIT);
   if (unit) facts.push([0.7, `container ${nameOf(unit)}`]);
+  const parts = [...root.closest(UNIT)?.parentElement?.children ?? []].filter((part) => part.matches(UNIT)).length;
+  if (parts > 2 && prose < 300) facts.push([-2, `one of ${parts}`]);
   if (root === document.body) facts.push([-1, 'only the whole page holds it']);
   if (seen.title) facts.push([1, 'title shown']);
   if (seen.date) facts.push([0.7, 'date shown']);
-  if (seen.data) facts.push([0.7, 'JSON-LD says article']);
-  if (seen.type) facts.push([0.5, 'og:type says article']);
+  if (seen.type) facts.push([0.7, 'metadata say article']);
   let gallery: Element | null = root;
   while (gallery && !/gallery|slide|swiper|carousel|album|abstract|summary|comment|caption/i.test(gallery.className)) gallery = gallery.parentElement;
   if (gallery && prose < 400) facts.push([-2, `in ${nameOf(gallery)}`]);

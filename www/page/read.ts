@@ -230,10 +230,10 @@ export function createReader(root: Element, options: ReadOptions = {}): Reader {
         twin.before = blocks.length;
         twin.start = seen;
         twin.leaf = true;
-        twin.element = element;
+        twin.ordinary = undefined;
         twin.changes = changes;
         twin.next = element.firstChild;
-        twin.ordinary = undefined;
+        twin.element = element;
         stack.push(twin);
         return;
       }
@@ -261,12 +261,13 @@ export function createReader(root: Element, options: ReadOptions = {}): Reader {
       if (shadow) met.add(shadow);
       const heading = /^H[1-6]$/.test(nodeName) ? +nodeName[1]! : element.getAttribute('role') === 'heading' ? +(element.getAttribute('aria-level') ?? 2) : 0;
       const assigned = nodeName === 'SLOT' ? (element as HTMLSlotElement).assignedNodes({ flatten: true }) : [];
+      // A root is no code, whatever it is called: flashes stand in a `<pre>`.
       const frame: Frame = {
         next: (shadow ?? element).firstChild, list: assigned.length ? assigned : null, index: 0,
         element: inline && parent ? parent.element : element, block, leaf: true, shadow: !!shadow || nodeName === 'SLOT', cell, before: blocks.length, start: seen, changes,
         lines: /^(pre|break-spaces)/.test(whiteSpace), spaces: /^(pre(-wrap|serve.*)?|break-spaces)$/.test(whiteSpace),
         hidden: visibility !== 'visible' || fontSize === '0px',
-        bold: +fontWeight >= 600, link: !!parent?.link || nodeName === 'A', code: !!parent?.code || isCode(nodeName),
+        bold: +fontWeight >= 600, link: !!parent?.link || nodeName === 'A', code: !!parent && (parent.code || isCode(nodeName)),
         kind: heading ? 'heading' : display === 'list-item' ? 'listItem' : display === 'table-row' ? 'tableRow' : parent?.kind,
         level: heading || (parent?.level ?? 0), centred: textAlign.endsWith('center'), size: parseFloat(fontSize),
       };

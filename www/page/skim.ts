@@ -149,7 +149,7 @@ export function skim(root: Element, exclude?: string): Skimmed {
       else if (cell) gap('\t');
     }
     const frame: Frame = {
-      element, tree: element.shadowRoot ?? parent?.tree ?? root.getRootNode(), block: block ? element : parent!.block, code: !!parent?.code || name.code, ends: undefined, setting: '', ordinary: undefined,
+      element, tree: element.shadowRoot ?? parent?.tree ?? root.getRootNode(), block: block ? element : parent!.block, code: !!parent && (parent.code || name.code), ends: undefined, setting: '', ordinary: undefined,
       kind: name.heading || element.getAttribute('role') === 'heading' ? 'heading' : /^(list-item|table-row)$/.test(display) ? display : parent?.kind ?? '',
       hidden: style.visibility !== 'visible' || style.fontSize === '0px',
     };
