@@ -18,6 +18,7 @@ pub struct Rules {
     related: Regex,
     click: Regex,
     call: Regex,
+    plea: Regex,
     meta: Regex,
     credited: Regex,
     caption: Regex,
@@ -39,6 +40,7 @@ impl Rules {
             related: of("RELATED"),
             click: of("CLICK"),
             call: of("CALL"),
+            plea: of("PLEA"),
             meta: of("META"),
             credited: of("CREDITED"),
             caption: of("CAPTION"),
@@ -91,13 +93,16 @@ impl Rules {
         let Place { index, length, edge, full, .. } = place;
         let heading = block.kind == Some(tiyao::document::BlockKind::Heading);
         let open = !self.sentence.is_match(text);
+        // A sentence of some length, whatever follows it: the way back to the site's front page, say.
+        let said = full || text.rfind('。').is_some_and(|at| units(&text[..at]) >= 16);
         !self.words.is_match(text)
             || (length < 80 && self.frame.is_match(text))
             || (open && length < 90 && self.is_credit(text))
             || (length < 60
                 && ((open
                     && ((edge && self.credits.is_match(text)) || ((edge || index < 5) && self.meta.is_match(text))))
-                    || if full { edge && self.call.is_match(text) } else { self.click.is_match(text) }))
+                    || if said { edge && self.call.is_match(text) } else { self.click.is_match(text) }))
+            || (length < 100 && edge && self.plea.is_match(text))
             || (length < 400 && (edge || length < 60) && self.notice.is_match(text))
             || (heading && block.level == 1 && index < 3)
             || (linked && length > 4 && edge && !full && !heading)

@@ -31,6 +31,8 @@ impl Rules {
     pub fn excluded(&self, element: ElementRef<'_>) -> bool {
         let name = element.value().name();
         self.tags.iter().any(|tag| tag == name)
+            // What browsers lay out for nobody.
+            || matches!(name, "template" | "datalist")
             || name.starts_with("tiyao-")
             || self.attributes.matches(&element)
             || self.exclude.as_ref().is_some_and(|exclude| exclude.matches(&element))

@@ -349,7 +349,8 @@ impl Walk {
             hidden,
             bold,
             link: name == "a" || inherited(|frame| frame.link),
-            code: is_code(name) || inherited(|frame| frame.code),
+            // A root is no code, whatever it is called.
+            code: parent.is_some_and(|parent| parent.code || is_code(name)),
             kind,
             level: if level > 0 { level } else { parent.map_or(0, |parent| parent.level) },
             centred,
