@@ -39,7 +39,8 @@ export function suspect(element: Element): boolean {
   return name.length > 1 && NAMES.test(name.replace(/[a-z](?=[A-Z])/g, '$&-'));
 }
 
-/** What may outweigh an article that it stands beside. */
+/** What may outweigh an article that it stands beside, by parts of class and id names; in the order that Brotli likes best. */
 const BESIDE = ['related', 'feed', 'hot-', 'hotnews', 'sidebar', 'rank', 'comment', 'discuss', 'recommend', 'cmt'].map((name) => `[class*=${name} i],[id*=${name} i]`).join();
 
+/** In such an element. The page's own body may be called so, too, and says nothing. */
 export const beside = (element: Element): boolean => !!element.closest(BESIDE)?.closest('body *');

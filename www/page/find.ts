@@ -83,7 +83,7 @@ export async function candidates(document: Document, { selector, exclude }: Find
   // A line or paragraph in a `<div>` of its own, one of several made alike.
   const plain = (element: Element | null): boolean => element?.nodeName === 'DIV' && [...element.children].every(({ nodeName }, _, { length }) => INLINE.test(nodeName) || (length === 1 && nodeName === 'P'));
   const oneOfMany = remembered((element) => plain(element) && [element.previousElementSibling, element.nextElementSibling].some((other) => plain(other) && other!.className === element.className));
-  // What editors put around paragraphs, many deep.
+  // What editors' tools put around paragraphs, many deep.
   const wrapper = remembered((element): boolean => element.nodeName === 'SECTION' && !element.id && !element.className && !!element.parentElement && (known(element.parentElement) || wrapper(element.parentElement)));
   // Whether it is prose is asked of a paragraph's whole text.
   let paragraph: Element | null = null;
@@ -154,7 +154,7 @@ export async function findArticle(document: Document, options?: FindOptions, sig
   return article && article.confidence >= CERTAIN ? article : null;
 }
 
-/** Half of an article may stand a level deeper, or in sections side by side: goes up while that gains prose, and little else. */
+/** Half of an article may stand a level deeper, or in sections side by side: goes up while that gains prose, and little else; out of what has a name only for much. */
 function climb(element: Element, below: Map<Element, Tally>): Element {
   let root = element;
   let got = below.get(root)!;
@@ -181,10 +181,10 @@ function add(to: Tally, from: Tally): void {
   for (const of of Object.keys(from) as (keyof Tally)[]) to[of] += from[of];
 }
 
-/** Characters outside links, more where they are prose. */
-function worth(element: Element, { han, prose, links }: Tally, doubted: boolean): number {
+/** Characters outside links, more where they are prose; a fifth of that for what stands beside articles. */
+function worth(element: Element, { han, prose, links }: Tally, aside: boolean): number {
   const plain = han - links;
-  return (plain * 0.4 + Math.min(plain, prose) * 0.6) * (1 - links / han) * (known(element) ? 1.3 : 1) * (doubted ? 0.2 : 1);
+  return (plain * 0.4 + Math.min(plain, prose) * 0.6) * (1 - links / han) * (known(element) ? 1.3 : 1) * (aside ? 0.2 : 1);
 }
 
 const nameOf = ({ id, classList, localName }: Element): string => (id ? `#${id}` : classList[0] ? `.${classList[0]}` : localName);
