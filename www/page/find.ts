@@ -18,6 +18,9 @@ const INLINE = /^(A|ABBR|B|BDI|BDO|BIG|CITE|CODE|DATA|DEL|DFN|EM|FONT|I|INS|LABE
 /** What makes paragraphs, and is no container itself. */
 const LINES = /^(P|H[1-6]|LI|OL|UL|BLOCKQUOTE|DL|DD|DT|CENTER)$/;
 
+/** Where a short text is what stands under pictures, or speaks of an article; in the order that Brotli likes best. */
+const GALLERY = 'gallery slide swiper carousel album abstract summary comment caption'.split(' ').map((name) => `[class*=${name} i]`).join();
+
 /** Less is no article. */
 export const CERTAIN = 0.5;
 
@@ -76,6 +79,7 @@ export async function candidates(document: Document, { selector, exclude }: Find
   }
   if (!document.body) return [];
   const doubted = remembered(suspect);
+  const aside = remembered(beside);
 
   // One pass over the text: each text node's characters go to the container of its paragraph.
   const own = new Map<Element, Tally>();
@@ -128,7 +132,7 @@ export async function candidates(document: Document, { selector, exclude }: Find
   const below = new Map<Element, Tally>();
   for (const [element, tally] of own) {
     await rest();
-    if (!beside(element)) add(page, tally);
+    if (!aside(element)) add(page, tally);
     // Comments and related lists count for themselves, not for what surrounds them.
     for (let at: Element | null = element; at && at !== document.documentElement; at = doubted(at) ? null : at.parentElement) {
       if (!below.has(at)) below.set(at, zero());
@@ -138,7 +142,7 @@ export async function candidates(document: Document, { selector, exclude }: Find
 
   return [...own].filter(([, { han, links }]) => han - links >= 20)
     .map(([element, tally]): Candidate => ({
-      element, score: worth(element, tally, beside(element)),
+      element, score: worth(element, tally, aside(element)),
       async describe() {
         await rest();
         const root = climb(element, below);
@@ -209,8 +213,7 @@ function judge(document: Document, root: Element, { han, marks, links, prose, pa
   if (seen.title) facts.push([1, 'title shown']);
   if (seen.date) facts.push([0.7, 'date shown']);
   if (seen.type) facts.push([0.7, 'metadata say article']);
-  let gallery: Element | null = root;
-  while (gallery && !/gallery|slide|swiper|carousel|album|abstract|summary|comment|caption/i.test(gallery.className)) gallery = gallery.parentElement;
+  const gallery = root.closest(GALLERY);
   if (gallery && prose < 400) facts.push([-2, `in ${nameOf(gallery)}`]);
   const sum = facts.reduce((s, [weight]) => s + weight, 0);
   return { confidence: Math.round(100 / (1 + Math.exp(-sum))) / 100, why: facts.sort((a, b) => Math.abs(b[0]) - Math.abs(a[0])).map(([, words]) => words) };

@@ -227,13 +227,13 @@ export function createReader(root: Element, options: ReadOptions = {}): Reader {
       if (!named && twin && isTwin(element, nodeName, twin.element)) {
         flush(parent!);
         // One by one: an object to assign from is 44 bytes more a paragraph.
-        twin.before = blocks.length;
         twin.start = seen;
-        twin.leaf = true;
         twin.ordinary = undefined;
+        twin.before = blocks.length;
+        twin.element = element;
+        twin.leaf = true;
         twin.changes = changes;
         twin.next = element.firstChild;
-        twin.element = element;
         stack.push(twin);
         return;
       }

@@ -185,15 +185,15 @@ export function skim(root: Element, exclude?: string): Skimmed {
    */
   const readOn = (twin: Frame, parent: Frame, from: ChildNode): ChildNode | null => {
     const { code, element } = twin;
-    const { nodeName } = element;
     const { tree } = parent;
     let node: ChildNode | null = from;
     for (; node; node = node.nextSibling) {
-      if (node.nodeType === 3) {
+      const { nodeType } = node;
+      if (nodeType === 3) {
         if (!empty || soft || hostText(node as Text)?.trimStart()) break;
         continue;
       }
-      if (node.nodeName !== nodeName || (node as Element).hasAttributes() || !isTwin(node as Element, nodeName, element)) break;
+      if (nodeType !== 1 || (node as Element).hasAttributes() || !isTwin(node as Element, node.nodeName, element)) break;
       const only = node.firstChild;
       const data = only?.nodeType === 3 && !only.nextSibling && hostText(only as Text);
       if (!data || data.includes('\n') || data.includes('\r')) break;

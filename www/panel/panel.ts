@@ -119,6 +119,25 @@ export async function createPanel({ place, t, root: article, theme, explain, key
 
     flow?.keep(node);
 
+    /** Only a long text with headings has one; what makes it is asked for there. */
+    const outline = (): Part => {
+      let part: Part | undefined;
+      const node = h('div', { class: 'part', hidden: true });
+      return {
+        node,
+        async update({ reading }) {
+          if (!part && reading && reading.analysis.sections.length > 1 && lengthOf(reading) >= LONG) {
+            const given = await extra();
+            if (!given || part || signal.aborted) return;
+            part = given.createOutline(t, actions);
+            shadow.adoptedStyleSheets = [...shadow.adoptedStyleSheets, sheetOf(given.OUTLINE)];
+            node.replaceWith(part.node);
+          }
+          part?.update(state!);
+        },
+      };
+    };
+
     let talk: Speech | undefined;
     const makers: (() => Part)[] = [
       () => {
@@ -131,30 +150,10 @@ export async function createPanel({ place, t, root: article, theme, explain, key
         talk = createSpeech(t, actions, speech, extra, signal);
         return createSummary(t, actions, h('span', { class: 'group' }, tool(M.copy, 'copy'), tool(M.share, 'share'), talk.node));
       },
-      () => later(({ reading }) => !!reading && reading.analysis.sections.length > 1 && lengthOf(reading) >= LONG, ({ createOutline, OUTLINE }) => {
-        shadow.adoptedStyleSheets = [...shadow.adoptedStyleSheets, sheetOf(OUTLINE)];
-        return createOutline(t, actions);
-      }),
+      outline,
       () => createKeywords(t, actions, explain?.(), keywords),
       () => createSettings(t, actions),
     ];
-    /** A part that `extra` makes, once it is `wanted`. */
-    const later = (wanted: (now: State) => boolean, make: (given: Extra) => Part): Part => {
-      let part: Part | undefined;
-      const node = h('div', { class: 'part', hidden: true });
-      return {
-        node,
-        async update(now) {
-          if (!part && wanted(now)) {
-            const given = await extra();
-            if (!given || part || signal.aborted) return;
-            part = make(given);
-            node.replaceWith(part.node);
-          }
-          part?.update(state!);
-        },
-      };
-    };
     const parts: Part[] = [];
     /** A part a task; then each follows every change. */
     const fill = async (): Promise<void> => {
