@@ -527,3 +527,20 @@ fn a_coinage_may_begin_as_a_function_word_does() {
         assert_eq!(terms(&found)[0], compound, "{:?}", terms(&found));
     }
 }
+
+#[test]
+fn two_words_of_the_title_that_never_part_are_one_keyword() {
+    let text = "停业半年的熟食中心昨天重新开张，近百名摊贩回到各自的档口。\n\n\
+        老顾客说，豆浆还是从前的味道。摊贩盼着人潮早些回流，熟食中心的租金今年减半。";
+    let analysis = analyze(text, Some("熟食中心重新开张"), KeywordOptions::default());
+    let terms = terms(&analysis);
+    assert!(terms.contains(&"熟食中心") && !terms.contains(&"熟食"), "{terms:?}");
+}
+
+#[test]
+fn what_the_title_names_with_two_general_words_is_a_keyword() {
+    let text = "老电厂关停以后，厂房将改建为数据中心。项目规划总投资三亿元，预计明年动工。\n\n\
+        附近居民担心噪音，厂方说，数据中心的冷却设备都装在地下。";
+    let analysis = analyze(text, Some("老电厂将改建数据中心"), KeywordOptions::default());
+    assert!(terms(&analysis).contains(&"数据中心"), "{:?}", terms(&analysis));
+}

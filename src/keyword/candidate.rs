@@ -16,7 +16,7 @@ pub(super) fn is_candidate(run: &Run, units: &Units, paper: bool) -> bool {
     }
     // 人工 in 人工智能 is not spoken of, 宁波 in 宁波市 is.
     let place = matches!(first.class, Class::Person | Class::Place | Class::Organisation);
-    if run.inner > 0 && run.inner == run.count && !run.inner_title && !place {
+    if run.inner > 0 && run.inner == run.count && (first.coined && run.inner > 4 || !run.inner_title && !place) {
         return false;
     }
     // What a long text is about it says again and again.
@@ -38,7 +38,7 @@ pub(super) fn is_candidate(run: &Run, units: &Units, paper: bool) -> bool {
         }
     }
     if inside.len() == 1 {
-        if article && first.hollow {
+        if article && first.hollow && (run.titles == 0 || run.count < 2) {
             return false;
         }
         if article && run.titles == 0 && !run.inner_title && (is_manner(first) || is_modifier(run, first, units)) {
@@ -153,4 +153,4 @@ const LEADING: &str = "以及于其被把将在与和是的了着对从由为而
 const TRAILING: &str = "的了着与和及是在于把被等后前时一说称上下";
 
 /// Tails of persons without a name.
-const UNNAMED: [&str; 4] = ["某", "先生", "女士", "某某"];
+const UNNAMED: [&str; 3] = ["某", "先生", "女士"];

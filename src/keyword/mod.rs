@@ -123,7 +123,7 @@ pub fn extract(document: &Document, segmenter: &Segmenter, options: &KeywordOpti
     let places = Places::new(document);
     let least = options.min_score.unwrap_or(if register.is_paper() { 0.0 } else { WEAK });
     let mut keywords: Vec<Keyword> =
-        select::select(scored, &runs.all, &units, &places, &stop_words, &control, options.limit)
+        select::select(scored, &runs, &units, &places, &stop_words, &control, options.limit)
             .into_iter()
             .map(|chosen| {
                 let inside = units.of(&runs.all[chosen.scored.run]);

@@ -2,7 +2,7 @@
 
 use super::{
     control::Control,
-    ngram::Run,
+    ngram::{Run, Runs},
     places::Places,
     stop_words::StopWords,
     unit::{Class, Units},
@@ -52,7 +52,7 @@ const POOL: usize = 8;
 #[inline(never)]
 pub(super) fn select(
     mut scored: Vec<Scored>,
-    runs: &[Run],
+    runs: &Runs,
     units: &Units,
     places: &Places,
     stop_words: &StopWords,
@@ -66,14 +66,14 @@ pub(super) fn select(
         let mut at = 0;
         scored.retain(|candidate| {
             at += 1;
-            at <= spare || control.pinned.contains(&term(&runs[candidate.run], units))
+            at <= spare || control.pinned.contains(&term(&runs.all[candidate.run], units))
         });
     } else {
         scored.truncate(spare);
     }
     let mut pool: Vec<Chosen> = scored
         .into_iter()
-        .map(|scored| Chosen { term: term(&runs[scored.run], units), spans: Vec::new(), full: scored.sum, scored })
+        .map(|scored| Chosen { term: term(&runs.all[scored.run], units), spans: Vec::new(), full: scored.sum, scored })
         .filter(|candidate| !control.blocks(&candidate.term))
         .collect();
     let is_pinned = |candidate: &Chosen| control.pinned.contains(&candidate.term);
@@ -89,8 +89,9 @@ pub(super) fn select(
         let mut candidate = pool.remove(best);
         candidate.spans = places.of(&candidate.term);
         let pinned = is_pinned(&candidate);
-        let run = candidate.scored.run;
-        if !pinned && !make_room(&mut candidate, &runs[run], &mut chosen, is_pinned) {
+        let run = &runs.all[candidate.scored.run];
+        let named = run.quoted > 0 || is_bound(run, runs);
+        if !pinned && !make_room(&mut candidate, run, named, &mut chosen, is_pinned) {
             continue;
         }
         pool.retain_mut(|other| {
@@ -98,9 +99,9 @@ pub(super) fn select(
                 return other.term != candidate.term;
             }
             let (long, short) = if other.term.contains(candidate.term.as_str()) {
-                (&runs[other.scored.run], candidate.term.as_str())
+                (&runs.all[other.scored.run], candidate.term.as_str())
             } else if candidate.term.contains(other.term.as_str()) {
-                (&runs[candidate.scored.run], other.term.as_str())
+                (&runs.all[candidate.scored.run], other.term.as_str())
             } else {
                 return true;
             };
@@ -124,7 +125,13 @@ pub(super) fn select(
 /// Whether `candidate` has a place that is none of `chosen`'s. It takes the rank of those of which it has every place, if they
 /// are hardly better, or several (the text says them together only), or it stands in quotation marks, as a name does.
 #[inline(never)]
-fn make_room(candidate: &mut Chosen, run: &Run, chosen: &mut Vec<Chosen>, is_pinned: impl Fn(&Chosen) -> bool) -> bool {
+fn make_room(
+    candidate: &mut Chosen,
+    run: &Run,
+    named: bool,
+    chosen: &mut Vec<Chosen>,
+    is_pinned: impl Fn(&Chosen) -> bool,
+) -> bool {
     if candidate.spans.is_empty() {
         return run.titles > 0 || run.inner_title;
     }
@@ -145,7 +152,7 @@ fn make_room(candidate: &mut Chosen, run: &Run, chosen: &mut Vec<Chosen>, is_pin
     let several = lost.iter().filter(|&&lost| lost).count() > 1;
     for (keyword, _) in chosen.iter().zip(&lost).filter(|(_, lost)| **lost) {
         let better = keyword.full > candidate.full + CLOSE;
-        if is_pinned(keyword) || better && !several && run.quoted == 0 {
+        if is_pinned(keyword) || better && !several && !named {
             return false;
         }
     }
@@ -158,6 +165,13 @@ fn make_room(candidate: &mut Chosen, run: &Run, chosen: &mut Vec<Chosen>, is_pin
         !lost
     });
     true
+}
+
+/// Whether `run` is two words of the title that are never said without each other.
+#[inline(never)]
+fn is_bound(run: &Run, runs: &Runs) -> bool {
+    let together = |at: u32| runs.at(at as usize, 1).is_some_and(|word| runs.all[word].total() == run.total());
+    run.length == 2 && run.titles > 0 && run.count > 1 && together(run.first) && together(run.first + 1)
 }
 
 /// Whether the run `long` adds only verbs and general words to `short`, or `short` is a coinage.
