@@ -14,7 +14,7 @@ pub(super) fn is_candidate(run: &Run, units: &Units, paper: bool) -> bool {
     if UNNAMED.iter().any(|&tail| units.words[last.word as usize].ends_with(tail)) {
         return false;
     }
-    // 人工 in 人工智能 is not spoken of, 宁波 in 宁波市 is.
+    // 人工 in 人工智能 is not spoken of, 宁波 in 宁波市 is; nor 存量 where the text says 存量资产 again and again.
     let place = matches!(first.class, Class::Person | Class::Place | Class::Organisation);
     if run.inner > 0 && run.inner == run.count && (first.coined && run.inner > 4 || !run.inner_title && !place) {
         return false;
@@ -38,6 +38,7 @@ pub(super) fn is_candidate(run: &Run, units: &Units, paper: bool) -> bool {
         }
     }
     if inside.len() == 1 {
+        // 数据中心 may be what the title names.
         if article && first.hollow && (run.titles == 0 || run.count < 2) {
             return false;
         }
