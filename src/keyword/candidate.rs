@@ -38,7 +38,6 @@ pub(super) fn is_candidate(run: &Run, units: &Units, paper: bool) -> bool {
         }
     }
     if inside.len() == 1 {
-        // 数据中心 may be what the title names.
         if article && first.hollow && (run.titles == 0 || run.count < 2) {
             return false;
         }
