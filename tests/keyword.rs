@@ -530,11 +530,16 @@ fn a_coinage_may_begin_as_a_function_word_does() {
 
 #[test]
 fn two_words_of_the_title_that_never_part_are_one_keyword() {
-    let text = "停业半年的熟食中心昨天重新开张，近百名摊贩回到各自的档口。\n\n\
-        老顾客说，豆浆还是从前的味道。摊贩盼着人潮早些回流，熟食中心的租金今年减半。";
-    let analysis = analyze(text, Some("熟食中心重新开张"), KeywordOptions::default());
-    let terms = terms(&analysis);
-    assert!(terms.contains(&"熟食中心") && !terms.contains(&"熟食"), "{terms:?}");
+    let report = "报告显示，公司上半年实现营业收入12.6亿元，同比增长22.4%；归属于上市公司股东的净利润1.8亿元，同比增长41%。\
+        毛利率为31.2%，比上年同期提高2.1个百分点。\n\n分业务看，隔膜业务收入占比六成，客户集中在动力电池领域。公司说，订单增长来自海外客户的扩产，\
+        新建的两条产线已经投用。\n\n研发方面，上半年投入9000万元，主要用于更薄的产品。公司同时提示，原材料价格波动和汇率变动可能影响下半年的业绩。";
+    for (name, place) in [("澜沧新材", "澜沧"), ("云岭新材", "云岭"), ("大理新材", "大理")] {
+        let text = format!("8月20日晚，{name}披露半年度报告。\n\n{report}\n\n截至收盘，{name}股价报23.5元。");
+        let title = format!("{name}上半年净利润同比增长41% 拟10派3.2元");
+        let analysis = analyze(&text, Some(&title), KeywordOptions::default());
+        assert_eq!(terms(&analysis)[0], name);
+        assert!(!terms(&analysis).contains(&place), "{:?}", terms(&analysis));
+    }
 }
 
 #[test]

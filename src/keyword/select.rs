@@ -123,7 +123,7 @@ pub(super) fn select(
 }
 
 /// Whether `candidate` has a place that is none of `chosen`'s. It takes the rank of those of which it has every place, if they
-/// are hardly better, or several (the text says them together only), or it stands in quotation marks, as a name does.
+/// are hardly better, or several (the text says them together only), or it is `named`: in quotation marks, or two bound words.
 #[inline(never)]
 fn make_room(
     candidate: &mut Chosen,
