@@ -191,10 +191,10 @@ impl AnalyzeOptions {
     /// # Errors
     /// [`Error::InvalidOption`] names the first that does not, as JS and NDJSON write it.
     pub fn check(&self) -> Result<(), Error> {
-        // NaN is in no range.
+        // NaN is in no range. The value is not said: printing a float is 6.5 KB of the engine.
         let part = |name, value: f64| match (0.0..=1.0).contains(&value) {
             true => Ok(()),
-            false => Err(Error::InvalidOption { name, reason: format!("is {value}, expected a number from 0 to 1") }),
+            false => Err(Error::InvalidOption { name, reason: "expected a number from 0 to 1".to_owned() }),
         };
         self.keywords.min_score.map_or(Ok(()), |score| part("keywords.minScore", score))?;
         match self.summary.budget {

@@ -14,9 +14,9 @@ pub(super) fn is_candidate(run: &Run, units: &Units, paper: bool) -> bool {
     if UNNAMED.iter().any(|&tail| units.words[last.word as usize].ends_with(tail)) {
         return false;
     }
-    // 人工 in 人工智能 is not spoken of, 宁波 in 宁波市 is; nor 存量 where the text says 存量资产 again and again.
+    // 人工 in 人工智能 is not spoken of, 宁波 in 宁波市 is.
     let place = matches!(first.class, Class::Person | Class::Place | Class::Organisation);
-    if run.inner > 0 && run.inner == run.count && (first.coined && run.inner > 4 || !run.inner_title && !place) {
+    if run.inner > 0 && run.inner == run.count && !run.inner_title && !place {
         return false;
     }
     // What a long text is about it says again and again.

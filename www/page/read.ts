@@ -266,7 +266,7 @@ export function createReader(root: Element, options: ReadOptions = {}): Reader {
         next: (shadow ?? element).firstChild, list: assigned.length ? assigned : null, index: 0,
         element: inline && parent ? parent.element : element, block, leaf: true, shadow: !!shadow || nodeName === 'SLOT', cell, before: blocks.length, start: seen, changes,
         lines: /^(pre|break-spaces)/.test(whiteSpace), spaces: /^(pre(-wrap|serve.*)?|break-spaces)$/.test(whiteSpace),
-        hidden: visibility !== 'visible' || fontSize === '0px',
+        hidden: (visibility !== 'visible' && rootStyle.visibility === 'visible') || fontSize === '0px',
         bold: +fontWeight >= 600, link: !!parent?.link || nodeName === 'A', code: !!parent && (parent.code || isCode(nodeName)),
         kind: heading ? 'heading' : display === 'list-item' ? 'listItem' : display === 'table-row' ? 'tableRow' : parent?.kind,
         level: heading || (parent?.level ?? 0), centred: textAlign.endsWith('center'), size: parseFloat(fontSize),

@@ -30,6 +30,6 @@ export const inLine = (element: Element, style: CSSStyleDeclaration, display: st
 export function visible(element: Element): boolean {
   // Without a box of its own.
   if (element.parentElement && getComputedStyle(element).display === 'contents') return visible(element.parentElement);
-  // Not by opacity: articles fade in.
-  return element.checkVisibility?.({ checkVisibilityCSS: true }) ?? element.getClientRects().length > 0;
+  // Not by `opacity` or `visibility`: articles fade in, and some sites' scripts show them whole.
+  return element.checkVisibility?.() ?? element.getClientRects().length > 0;
 }

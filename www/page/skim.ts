@@ -151,7 +151,7 @@ export function skim(root: Element, exclude?: string): Skimmed {
     const frame: Frame = {
       element, tree: element.shadowRoot ?? parent?.tree ?? root.getRootNode(), block: block ? element : parent!.block, code: !!parent && (parent.code || name.code), ends: undefined, setting: '', ordinary: undefined,
       kind: name.heading || element.getAttribute('role') === 'heading' ? 'heading' : /^(list-item|table-row)$/.test(display) ? display : parent?.kind ?? '',
-      hidden: style.visibility !== 'visible' || style.fontSize === '0px',
+      hidden: (style.visibility !== 'visible' && ofRoot.visibility === 'visible') || style.fontSize === '0px',
     };
     const assigned = nodeName === 'SLOT' ? (element as HTMLSlotElement).assignedNodes({ flatten: true }) : [];
     if (assigned.length) {
