@@ -506,8 +506,10 @@ fn a_word_and_the_noun_it_always_leads_are_one() {
 }
 
 #[test]
-fn a_set_phrase_is_one_word_though_it_has_function_words() {
-    for phrase in ["以竹代塑", "接诉即办", "算力即服务", "她力量", "按需办学", "和美乡村"] {
+fn a_set_phrase_is_one_word_though_it_has_function_words_or_numerals() {
+    for phrase in
+        ["以竹代塑", "接诉即办", "算力即服务", "她力量", "按需办学", "和美乡村", "第二曲线", "只跑一次", "数据二十条"]
+    {
         let found = candidates_in_long_text(&GARDEN.replace("共享菜园", phrase));
         assert!(found.contains(&phrase.to_owned()), "{phrase}: {found:?}");
     }

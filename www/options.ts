@@ -8,7 +8,7 @@
 /** A term the publisher explains. */
 export interface GlossaryEntry {
   definition: string;
-  /** `http:` or `https:`; anything else is dropped. */
+  /** `http:` or `https:`; anything else is not shown. */
   link?: string;
 }
 
@@ -52,11 +52,11 @@ export interface Options {
   /** Words that neither are keywords nor stand at the edge of one, beside the built-in ones. Default none. */
   stopWords: string[];
   /**
-   * Terms with a definition and link, shown where the term is tapped: in an attribute the selector of a
-   * `<script type="application/json">` holding `{ "term": { "definition": "…", "link": "https://…" } }`. Its terms that the
-   * article says are keywords. Default none.
+   * Terms with a definition, or a definition and link, shown where the term is tapped: in an attribute the selector of a
+   * `<script type="application/json">` holding `{ "term": "…", "term": { "definition": "…", "link": "https://…" } }`. Its terms
+   * that the article says are keywords. Default none.
    */
-  glossary: Record<string, GlossaryEntry>;
+  glossary: Record<string, GlossaryEntry | string>;
   /** Whether reading aloud is offered (where the device has a Chinese voice of its own). Default `true`. */
   speech: boolean;
   /** Whether the reader's settings are kept in this site's `localStorage`. Default `true`. */
@@ -124,19 +124,13 @@ const terms: Kind<string[]> = {
   },
 };
 
-const glossary: Kind<Record<string, GlossaryEntry>> = {
+const glossary: Kind<Options['glossary']> = {
   value: {},
   read(given, document) {
     try {
-      const object: unknown = typeof given === 'string' ? JSON.parse(document.querySelector(given)?.textContent ?? '') : given;
-      if (!object || typeof object !== 'object') return undefined;
-      const entries: Record<string, GlossaryEntry> = Object.create(null);
-      for (const [term, entry] of Object.entries(object)) {
-        const { definition, link }: Partial<GlossaryEntry> = typeof entry === 'string' ? { definition: entry } : (entry ?? {});
-        if (typeof definition !== 'string') return undefined;
-        entries[term] = typeof link === 'string' && /^https?:\/\//i.test(link) ? { definition, link } : { definition };
-      }
-      return entries;
+      const object = typeof given === 'string' ? JSON.parse(document.querySelector(given)!.textContent) : given;
+      const defined = Object.values<Partial<GlossaryEntry> | string>(object).every((entry) => typeof (typeof entry === 'string' ? entry : entry.definition) === 'string');
+      return defined && typeof object === 'object' ? object : undefined;
     } catch {
       return undefined;
     }

@@ -69,7 +69,7 @@ enum Kind {
     Latin,
     /// A character of [`INNER`], a plus sign, or a function character within a token that the dictionary lacks.
     Inner,
-    /// A function word of [`SET`]: part of a set phrase or of nothing.
+    /// A function word of [`SET`] or a numeral (第二, 一次): part of a set phrase or of nothing.
     Function,
     /// Nothing reaches across.
     Barrier,
@@ -195,7 +195,7 @@ fn push_pieces<'t>(
         _ if whole == "+" => Kind::Inner,
         _ if !is_han(first) => Kind::Barrier,
         true if single && INNER.contains(first) => Kind::Inner,
-        true if single && SET.contains(first) => Kind::Function,
+        true if single && SET.contains(first) || !single && token.tag.is("m") => Kind::Function,
         true => Kind::Barrier,
         false if single => Kind::Character,
         false => Kind::Word,
@@ -418,14 +418,14 @@ fn is_dominant(run: &[Piece], counts: &[Vec<u32>], words: &Words<'_>, count: usi
         && !(first.tag.is("nr") && words.of(last.word).office)
 }
 
-/// Whether `run` is a set phrase: at every split one side is hardly said without the other. Two words are one only where a pronoun leads
-/// a noun (她|力量): 在|石桥镇 is often all that a text says of a place.
+/// Whether `run` is a set phrase: at every split one side is hardly said without the other. Two words are one only where a pronoun or a
+/// numeral leads a noun (她|力量, 第二|曲线): 在|石桥镇 is often all that a text says of a place.
 fn is_set_phrase(run: &[Piece], counts: &[Vec<u32>], levels: &[Vec<u32>], start: usize, count: usize) -> bool {
     let (first, last) = (&run[0], &run[run.len() - 1]);
     let chars: u8 = run.iter().map(|piece| piece.chars).sum();
     (3..=5).contains(&chars)
-        && matches!(last.kind, Kind::Word | Kind::Character)
-        && (run.len() > 2 || first.tag.is("r") && !is_verbal(last))
+        && (matches!(last.kind, Kind::Word | Kind::Character) || last.kind == Kind::Function && last.tag.is("m"))
+        && (run.len() > 2 || (first.tag.is("r") || first.tag.is("m")) && !is_verbal(last))
         && (1..run.len()).all(|split| {
             let least = said(counts, levels, start, split).min(said(counts, levels, start + split, run.len() - split));
             count as f64 >= least * LEAST_PAIRED

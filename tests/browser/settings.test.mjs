@@ -20,7 +20,7 @@ test('every option takes its kind from attribute and object alike, and answers w
   const { options, warnings } = await read(good);
   assert.deepEqual(warnings, []);
   assert.deepEqual(options, { ...good, open: true, keywords: 5, sentences: 3, markSummary: true, pinned: ['甲', '乙', '丙'], blocked: ['丁'], stopWords: [], speech: false, remember: false,
-    glossary: { 热泵: { definition: '搬热的机器' }, 湿谷: { definition: '含水的稻谷' } } });
+    glossary: { 热泵: { definition: '搬热的机器', link: 'javascript:alert(1)' }, 湿谷: '含水的稻谷' } });
   assert.deepEqual((await read(options)).options, options, 'what was read reads as itself');
   const bad = { root: 'p[', keywords: '5.5', sentences: '-1', layout: 'wide', open: 'perhaps', glossary: '#none', pinned: 7, lang: 'de', exclude: '::x(' };
   const answered = await read(bad);
@@ -160,7 +160,7 @@ test('reads aloud by the device\'s own voices only, sentence by sentence', async
 });
 
 test('a glossary is text and web links, nothing else; a tapped word shows it and Esc takes it away', async (t) => {
-  const glossary = { 含水率: { definition: '<img src=x onerror="globalThis.pwned=1">水占全重的比例', link: 'https://example.org/shui' }, 秋粮: { definition: '秋季收获的粮食', link: 'javascript:globalThis.pwned=1' } };
+  const glossary = { 含水率: { definition: '<img src=x onerror="globalThis.pwned=1">水占全重的比例', link: 'https://example.org/shui' }, 秋粮: { definition: '秋季收获的粮食', link: 'javascript:globalThis.pwned=1' }, 热泵: '搬热的机器' };
   await openDemo(t, { tag: 'data-glossary="#terms"', head: `<script id="terms" type="application/json">${JSON.stringify(glossary)}</script>` });
   await t.eval(inPage);
   const index = await t.eval(() => tiyao.widgets[0].analysis.keywords.findIndex(({ term }) => term === '含水率'));
@@ -182,6 +182,9 @@ test('a glossary is text and web links, nothing else; a tapped word shows it and
   await t.click(...await placeOf(t, other));
   await t.until(() => seen($('.strip')));
   assert.equal(await t.eval(() => $('.strip .explain a') === null), true);
+  const bare = await t.eval(() => tiyao.widgets[0].analysis.keywords.findIndex(({ term }) => term === '热泵'));
+  await t.click(...await placeOf(t, bare));
+  await t.until(() => $('.strip .explain p').textContent === '搬热的机器');
 });
 
 test('events tell what the reader does; update and dispose answer', async (t) => {

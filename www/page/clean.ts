@@ -7,7 +7,7 @@ import { STRIDE } from './slices';
 import type { Block } from './read';
 
 /** What frames an article wherever it stands: its original title, where it was put together from, pages to turn to, labels of the site's own. */
-const FRAME = /^.{0,3}原文?标?题目?[:：为《是]|^.{0,5}(?:综合|整理|摘编|转载|编译)自|^[\s\d.…【】\[\]]*[上下首末尾]一?[页篇条](?:[\s\d:：.…【】\[\]].*)?$|^(?:【\d+】\s*|\d+\s+)+\d*$|^全文[共约]|^(?:标签|关键[词字]|字号|图集|视频加载|正在播放|.{0,4}位置|分享|收藏|点赞|打印|评论|纠错|返回|展开|收起|举报|目录|图|广告|推广|正文|0?\d:\d\d)(?:[:：\s(（/].*)?$/;
+const FRAME = /^.{0,3}原文?标?题目?[:：为《是]|^.{0,5}(?:综合|整理|摘编|转载|编译)自|^[\s\d.…【】\[\]]*[上下首末尾]一?[页篇条](?:[\s\d:：.…【】\[\]].*)?$|^(?:【\d+】\s*|\d+\s+)+\d*$|^全文[共约]|^(?:标签|关键[词字]|字号|图集|视频加载|正在播放|.{0,4}位置|分享|收藏|点赞|打印|评论|纠错|返回|展开|收起|举报|目录|图|广告|推广|正文|本文是否.*|0?\d:\d\d)(?:[:：\s(（/].*)?$/;
 
 /** An office. As one pattern of a whole line of them engines compile it for four milliseconds. */
 const ROLE = /[\u4e00-\u9fff]{0,4}(?:编辑|編輯|记者|記者|监制|编审)|(?:本[期文报]|图文|责任|文章|原文|信息|内容|资料|新闻|稿件|数据)?(?:责编?|校对?|[初复终一二三]?审[核校]?|[编总主美]编?[审委编]|排版|制[图表作]|设计|统筹|策划|撰[文稿]|采写|文字|供稿|投稿|通讯员|来源|出处|作者|原创|编译|翻译|译者|[摄攝][影像](?:报道)?|剪辑|配音|图片?|圖|文|签发|转载?自?|出品)/g;
@@ -26,16 +26,19 @@ const NOTICE = /^.{0,4}(?:声明|提示|说明|Notice)[:：]|^(?:[免版][责权
 /** Heads of what follows the article. */
 const RELATED = /^[【\[▶>»◆●■#\s]*(?:相关|延伸|推荐|更多|往期|精彩|热[门点]|[拓扩]展|猜你|[你您]可能|大家都在|今日|编辑|[此早]前|前情|参考)+(?:文章|阅读|新闻|资讯|报道|链接|专题|推荐|喜欢|感兴趣|回顾|精选|精彩|内容|热点|搜|看|资料|文献|话题)/;
 
+/** What nothing of the article stands behind. */
+const END = /^[^a-z]{0,9}(?:(?:the )?end|作者简介|关于作者)[^a-z]{0,9}$/i;
+
 /** What asks for a scan, a click, a visit: by one word where no full sentence stands, by two in one. */
-const CLICK = /二维码|扫[码一]|长按|公众号|(?:点击|戳).{0,12}(?:阅读|看|进入|下载|关注|这里)|[点戳].{0,2}(?:在看|个赞)|阅读原文|(?:打开|安装).{0,9}(?:[Aa][Pp][Pp]|客户端|新闻)|客户端下载|分享[到至给]|关注我|回复[【“「]|查看更多|我要反馈|加载中|余下全文|专题[:：页]?$|专区$/;
-const CALL = /(?:打开|关注|识别|扫描?|长按|点击|下载|加入|添加|回复|搜索).{0,20}(?:二维码|公众号|微信号|客户端|[Aa][Pp][Pp]|群|小程序|我们|菜单)/;
+const CLICK = /二维码|扫[码一]|长按|公众号|(?:点击|戳).{0,12}(?:阅读|看|进入|下载|关注|这里)|[点戳].{0,2}(?:在看|个赞)|阅读原文|(?:打开|安装).{0,9}(?:[Aa][Pp][Pp]|客户端|新闻)|客户端下载|分享[到至给]|关注(?:我|.{0,9}微信)|回复[【“「]|查看更多|我要反馈|加载中|余下全文|专题[:：页]?$|专区$/;
+const CALL = /^点击关注|(?:打开|关注|识别|扫描?|长按|点击|下载|加入|添加|回复|搜索).{0,20}(?:二维码|公众号|微信号|客户端|[Aa][Pp][Pp]|群|小程序|我们|菜单)/;
 /** What asks readers to be kind. */
-const PLEA = /(?:欢迎|记得|别忘).{0,12}(?:点赞|评论区|收藏|转发)/;
+const PLEA = /(?:欢迎|记得|别忘|喜欢).{0,12}(?:点赞|点个?关注|评论区|收藏|转发)/;
 const META = /^\S{0,4}(?:编辑|记者)\s\S{2,4}(?:\s|$)|^《[^》]{2,14}》[（(\s]+\d{4}年|^[丨|（(]?(?:发布|更新)?(?:时间|日期|于)?[:：\s]*(?:\d{4}\s*[-年./]\s*\d{1,2}\s*[-月./]\s*\d{1,2}|\d{1,2}-\d{1,2} \d\d:\d\d)/;
 
 /** What a caption says: wherever it stands; after a picture. */
 const CREDITED = /(?:[摄攝](?:影?[:：／/|]\S{2,4})?|供图|提供|资料图片?|图源[^，。]{0,14}|视觉中国)[)）\]】]?$|^[▲△▼]|^.{0,2}图片?来源[:：]/;
-const CAPTION = /(?:[摄攝]影?|資料圖|截[图屏]|[制绘]图|东方IC|图片?[/｜|][^，。]{1,14}|图片?来[源自][^。]{0,24}|图[据源][^，。]{0,14}|(?:图|资料)来?自?[:：][^，。]{0,18})[)）\]】。．]?$|^[↑↓◀▶]|^(?:图为|图\s?[\d一二三四五六七八九十]{1,2}[:：\s]|图[|｜/]|[（(]?(?:资料图|图[源片自]?|来源)[:：\s])/;
+const CAPTION = /(?:[摄攝]影?|记者.{2,9}图|資料圖|截[图屏]|[制绘]图|东方IC|图片?[/｜|][^，。]{1,14}|图片?来[源自][^。]{0,24}|图[据源][^，。]{0,14}|(?:图|资料)来?自?[:：][^，。]{0,18})[)）\]】。．]?$|^[↑↓◀▶]|^(?:图为|图\s?[\d一二三四五六七八九十]{1,2}[:：\s]|图[|｜/]|[（(]?(?:资料图|图[源片自]?|来源)[:：\s])/;
 
 export const SENTENCE = /[。！？!?…；;]/;
 const ENDED = /[。！？!?…][”"’」』）)]*$/;
@@ -55,6 +58,8 @@ export function* clean(source: readonly Block[]): Generator<undefined, Block[]> 
   }
   const [[size] = [0]] = [...sizes].sort((a, b) => b[1] - a[1]);
   const centred = inMiddle > total / 2;
+  // Headings of the first level further down are the article's own, and so are those before them.
+  const title = source.findLastIndex(({ level }) => level === 1) < 3;
   const kept: Block[] = [];
   let seen = 0;
   let tail = false;
@@ -68,6 +73,7 @@ export function* clean(source: readonly Block[]): Generator<undefined, Block[]> 
     const linked = links > text.length * 0.6;
     const open = !SENTENCE.test(text);
     const full = !open && ENDED.test(text);
+    if (before > total * 0.5 && END.test(text)) break;
     // Nothing below takes a long paragraph away, but a notice at the end.
     if (block.code || (text.length > 120 && !edge)) {
       kept.push(block);
@@ -87,7 +93,7 @@ export function* clean(source: readonly Block[]): Generator<undefined, Block[]> 
       || (text.length < 60 && ((open && ((edge && CREDITS.test(text)) || ((edge || index < 5) && META.test(text)))) || (full || text.includes('。', 16) ? edge && CALL.test(text) : CLICK.test(text))))
       || (text.length < 100 && edge && PLEA.test(text))
       || (text.length < 400 && (edge || text.length < 60) && NOTICE.test(text))
-      || (block.kind === 'heading' && block.level === 1 && index < 3)
+      || (title && block.level === 1)
       || (linked && text.length > 4 && edge && !full && block.kind !== 'heading')
       || isCaption(block, size, centred, full)) continue;
     kept.push(block);
@@ -96,10 +102,11 @@ export function* clean(source: readonly Block[]): Generator<undefined, Block[]> 
 }
 
 function isCaption(block: Block, size: number, centred: boolean, full: boolean): boolean {
-  const { text } = block;
+  const { text, pictured } = block;
   if (text.length > 120 || block.kind === 'heading') return false;
-  if ((CREDITED.test(text) || (block.pictured && CAPTION.test(text))) && (block.pictured || text.length < 50) && !(full && text.length > 60)) return true;
-  if (!block.pictured || full || text.length > 60) return false;
+  if ((CREDITED.test(text) || (pictured && CAPTION.test(text))) && (pictured || text.length < 50) && !(full && text.length > 60)) return true;
   // Set apart as captions are, or in one element with the picture; bold ones are headings.
-  return block.bold < text.length / 2 && ((block.centred && !centred) || block.size < size - 0.9 || block.inner);
+  const small = block.size < size - 0.9;
+  const apart = block.centred && !centred;
+  return pictured && text.length <= 60 && block.bold < text.length / 2 && (full ? small && apart : small || apart || block.inner);
 }

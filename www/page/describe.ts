@@ -15,6 +15,9 @@ const BYLINE = /(?:作者|记者|撰文|撰稿|文)\s?[:：/／|丨]\s*([^\s，�
 /** How names of sites and of their channels end. */
 const SITE = /(?:网|網|报|報|社|台|刊|杂志|频道|頻道|新闻|新聞|资讯|資訊|门户|在线|客户端|平台|论坛|官方|中心|博客|专栏|公众号|[a-z]\.(?:com|cn|net|org)|online|news)$/i;
 
+/** Names of metadata with the date, in small letters: `article:published_time`, `datepublished`, `publishdate`, `pubdate`, `apub:time`, `og:release_date`. */
+const PUBLISHED = /publi.*(?:date|time)|(?:date|a)pub|pubd|release_d/;
+
 /** What of it stands on the page, as evidence for the root; `type`: whether its metadata, JSON-LD or others, call it an article. */
 export interface Seen { title: boolean; date: boolean; type: boolean }
 
@@ -66,7 +69,7 @@ export async function describe(document: Document, root: Element, rest: () => Pr
     title,
     // Templates left as they came name an address.
     byline: [say(data.author), meta('article:author', 'author', 'mediaid'), find('[itemprop=author],[rel=author]', 'content'), BYLINE.exec(around)?.[1]].find((name) => name && !/[@<]|^https?:/.test(name)) ?? '',
-    date: say(data.datePublished) || meta('article:published_time', 'og:release_date', 'og:published_time', 'datePublished', 'publishdate', 'pubdate', 'publish_time', 'apub:time') || find('[itemprop=datePublished],time[pubdate]', 'datetime')
+    date: say(data.datePublished) || [...metas].find(([name]) => PUBLISHED.test(name))?.[1] || find('[itemprop=datePublished]', 'datetime')
       || nearDate || find('time[datetime]', 'datetime'),
     site: meta('og:site_name', 'application-name') || say(data.publisher) || siteOf(segments, title),
     lang: root.closest('[lang]')?.getAttribute('lang') || 'zh',

@@ -19,7 +19,7 @@ const INLINE = /^(A|ABBR|B|BDI|BDO|BIG|CITE|CODE|DATA|DEL|DFN|EM|FONT|I|INS|LABE
 const LINES = /^(P|H[1-6]|LI|OL|UL|BLOCKQUOTE|DL|DD|DT|CENTER)$/;
 
 /** Where a short text is what stands under pictures, or speaks of an article; in the order that Brotli likes best. */
-const GALLERY = 'album caption swiper comment summary slide abstract gallery carousel'.split(' ').map((name) => `[class*=${name} i]`).join();
+const GALLERY = 'carousel gallery caption summary swiper album abstract slide comment'.split(' ').map((name) => `[class*=${name} i]`).join();
 
 /** Less is no article. */
 export const CERTAIN = 0.5;
@@ -74,7 +74,7 @@ export async function candidates(document: Document, { selector, exclude }: Find
   if (selector) {
     return [...document.querySelectorAll(selector)].filter((e) => e.textContent!.trim() && visible(e)).map((root) => ({
       element: root, score: 1,
-      describe: async () => ({ root, ...await describe(document, root, rest), confidence: 1, why: [`the publisher's selector ${selector}`] }),
+      describe: async () => ({ root, ...await describe(document, root, rest), confidence: 1, why: [`selector ${selector}`] }),
     }));
   }
   if (!document.body) return [];
@@ -209,7 +209,7 @@ function judge(document: Document, root: Element, { han, marks, links, prose, pa
   if (unit) facts.push([0.7, `container ${nameOf(unit)}`]);
   const parts = [...root.closest(UNIT)?.parentElement?.children ?? []].filter((part) => part.matches(UNIT)).length;
   if (parts > 2 && prose < 300) facts.push([-2, `one of ${parts}`]);
-  if (root === document.body) facts.push([-1, 'only the whole page holds it']);
+  if (root === document.body) facts.push([-1, 'only the whole page']);
   if (seen.title) facts.push([1, 'title shown']);
   if (seen.date) facts.push([0.7, 'date shown']);
   if (seen.type) facts.push([0.7, 'metadata say article']);

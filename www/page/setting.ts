@@ -23,13 +23,12 @@ export const isParagraph = (name: string): boolean => /^(DIV|P|LI|SECTION)$/.tes
  */
 export const isTwin = (element: Element, nodeName: string, twin: Element): boolean => !element.shadowRoot && twin.nodeName === nodeName && !!element.checkVisibility?.();
 
-export const inLine = (element: Element, style: CSSStyleDeclaration, display: string): boolean => /^(inline|contents|ruby|none|table-cell)/.test(display)
+/** The only cell of a row is set like any block. */
+export const inLine = (element: Element, style: CSSStyleDeclaration, display: string): boolean => (display === 'table-cell' ? !element.matches(':only-child') : /^(inline|contents|ruby|none)/.test(display))
   // A drop cap floats, and is the first character of its word all the same.
   || (style.float !== 'none' && element.textContent!.trim().length < 3);
 
-export function visible(element: Element): boolean {
-  // Without a box of its own.
-  if (element.parentElement && getComputedStyle(element).display === 'contents') return visible(element.parentElement);
-  // Not by `opacity` or `visibility`: articles fade in, and some sites' scripts show them whole.
-  return element.checkVisibility?.() ?? element.getClientRects().length > 0;
-}
+/** Whether it is laid out. Not by `opacity` or `visibility`: articles fade in, and some sites' scripts show them whole. */
+export const visible = (element: Element): boolean =>
+  // Without a box of its own nothing tells.
+  getComputedStyle(element).display === 'contents' || (element.checkVisibility?.() ?? element.getClientRects().length > 0);

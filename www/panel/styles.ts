@@ -104,7 +104,7 @@ label input:checked+span{border-color:var(--accent);font-weight:600}
 .floating{left:0;right:0;bottom:0;width:auto;max-height:min(34em,72vh);max-height:min(34em,72dvh);border-width:2px 0 0;border-radius:0;padding-bottom:env(safe-area-inset-bottom);box-shadow:0 -.3em 2em rgb(0 0 0/.16)}
 }
 @media (prefers-reduced-motion:no-preference){
-.floating:not(.away){animation:rise .2s cubic-bezier(.2,.7,.3,1)}
+.floating:not(.away){animation:rise .2s ease-out}
 @keyframes rise{from{transform:translateY(.75em);opacity:0}}
 }
 @media (forced-colors:active){

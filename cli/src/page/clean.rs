@@ -18,6 +18,7 @@ pub struct Rules {
     related: Regex,
     click: Regex,
     call: Regex,
+    end: Regex,
     plea: Regex,
     meta: Regex,
     credited: Regex,
@@ -40,6 +41,7 @@ impl Rules {
             related: of("RELATED"),
             click: of("CLICK"),
             call: of("CALL"),
+            end: of("END"),
             plea: of("PLEA"),
             meta: of("META"),
             credited: of("CREDITED"),
@@ -55,6 +57,7 @@ impl Rules {
         let total: usize = source.iter().map(|block| units(&block.text)).sum();
         let centred =
             total < 2 * source.iter().filter(|block| block.centred).map(|block| units(&block.text)).sum::<usize>();
+        let title = source.iter().skip(3).all(|block| block.level != 1);
         let mut seen = 0;
         let mut tail = false;
         let mut kept = Vec::with_capacity(count);
@@ -64,7 +67,10 @@ impl Rules {
             seen += length;
             let late = before * 10 > total * 7;
             let edge = late || index + 6 > count;
-            let place = Place { index, length, edge, centred, full: self.ended.is_match(&block.text) };
+            let place = Place { index, length, edge, centred, title, full: self.ended.is_match(&block.text) };
+            if before * 2 > total && self.end.is_match(&block.text) {
+                break;
+            }
             // Nothing below takes a long paragraph away, but a notice at the end.
             if block.code || (length > 120 && !edge) {
                 kept.push(block);
@@ -90,7 +96,7 @@ impl Rules {
 
     fn foreign(&self, block: &Block, place: Place, linked: bool) -> bool {
         let text = &*block.text;
-        let Place { index, length, edge, full, .. } = place;
+        let Place { index, length, edge, title, full, .. } = place;
         let heading = block.kind == Some(tiyao::document::BlockKind::Heading);
         let open = !self.sentence.is_match(text);
         // A sentence of some length, whatever follows it: the way back to the site's front page, say.
@@ -104,7 +110,7 @@ impl Rules {
                     || if said { edge && self.call.is_match(text) } else { self.click.is_match(text) }))
             || (length < 100 && edge && self.plea.is_match(text))
             || (length < 400 && (edge || length < 60) && self.notice.is_match(text))
-            || (heading && block.level == 1 && index < 3)
+            || (title && block.level == 1)
             || (linked && length > 4 && edge && !full && !heading)
             || self.is_caption(block, place)
     }
@@ -139,6 +145,8 @@ struct Place {
     index: usize,
     length: usize,
     edge: bool,
+    /// Whether headings of the first level stand at the beginning only: the article's title.
+    title: bool,
     /// Whether most of the article is centred.
     centred: bool,
     /// Ends like a sentence.

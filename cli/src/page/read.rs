@@ -293,7 +293,9 @@ impl Walk {
             }
         }
         let parent = stack.last();
-        let cell = display == "table-cell";
+        // The only cell of a row is set like any block.
+        let only = || element.prev_siblings().chain(element.next_siblings()).all(|node| !node.value().is_element());
+        let cell = display == "table-cell" && !only();
         // A drop cap floats, and is the first character of its word all the same.
         let drop_cap = || {
             style(element, "float").is_some_and(|float| float != "none")
