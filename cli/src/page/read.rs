@@ -326,7 +326,8 @@ impl Walk {
         };
         let hidden = match (style(element, "visibility"), style(element, "font-size")) {
             (_, Some("0" | "0px")) => true,
-            (Some(visibility), _) => visibility != "visible",
+            // A site's script shows an article that is hidden whole.
+            (Some(visibility), _) => parent.is_some() && visibility != "visible",
             _ => inherited(|frame| frame.hidden),
         };
         let bold = match style(element, "font-weight") {
