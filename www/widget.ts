@@ -1,5 +1,5 @@
 /** The widget: reads the page's article, has it analysed, paints in it and shows the panel. */
-import { awaitArticle, common, createHighlighter, createReader, findArticle, watch, type Article, type PageText, type PaintStyle, type Watcher } from './page';
+import { awaitText, common, createHighlighter, createReader, findArticle, watch, type Article, type PageText, type PaintStyle, type Watcher } from './page';
 import type { Extra } from './extra';
 import { readOptions, type Options } from './options';
 import { createTranslate, HANS, langOf, M, type Translate } from './panel/i18n';
@@ -61,6 +61,8 @@ const IDLE = 30_000;
 const FLASH = 1800;
 /** Painting yields to the page after so long, ms. */
 const SLICE = 8;
+/** How often an article is looked for in the place of one that has gone. */
+const TRIES = 9;
 /** Windows narrower than this have the card as a sheet over the text. The same stands in the style sheet. */
 const small = (): boolean => matchMedia('(max-width:40em)').matches;
 /** An address ending in this brings back a widget that the reader turned off. */
@@ -85,6 +87,7 @@ export async function mount(given: Readonly<Record<string, unknown>> | Partial<O
   let session: Session | null = null;
   let waiting: Watcher | null = null;
   let disposed = false;
+  let tries = 0;
   const dispose = (): void => {
     disposed = true;
     session?.dispose();
@@ -102,11 +105,9 @@ export async function mount(given: Readonly<Record<string, unknown>> | Partial<O
       if (disposed) next?.dispose();
       else if (next) {
         session = next;
+        tries = 0;
         emit('ready', { analysis: next.analysis, article: next.article });
-      } else {
-        const { options } = readOptions(all, document);
-        waiting = awaitArticle(document, () => void revive(), { selector: options.root, exclude: options.exclude });
-      }
+      } else if (tries++ < TRIES) waiting = awaitText(document, () => void revive());
     } catch (error) {
       if (!disposed) fail(error);
     }

@@ -135,7 +135,7 @@ test('detached nodes are let go, a gone root is told, and a stopped watcher is s
   assert.deepEqual([result.stale, result.fresh, result.gone, result.after], [0, '改写了', 1, 0]);
 });
 
-test('follows shadow roots, and waits for an article that arrives later', async (t) => {
+test('follows shadow roots, and waits for text that arrives later', async (t) => {
   t.server.set('/page.js', { body: await bundle('www/page/index.ts', { globalName: 'tiyaoPage' }) });
   t.server.set('/p', { body: '<!doctype html><meta charset="utf-8"><title>渔船靠岸</title><script src="/page.js"></script><body><div id="app">加载中</div>' });
   await t.goto('/p');
@@ -143,7 +143,7 @@ test('follows shadow roots, and waits for an article that arrives later', async 
     const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
     const out = { before: await tiyaoPage.findArticle(document) };
     let found = null;
-    tiyaoPage.awaitArticle(document, (article) => { found = article; }, {}, { delay: 20 });
+    tiyaoPage.awaitText(document, async () => { found = await tiyaoPage.findArticle(document); }, { delay: 20 });
     document.querySelector('#app').innerHTML = `<h1>渔船靠岸</h1><div class="late"><section></section>${'<p>清晨六点，渔船陆续靠岸，电子屏开始滚动显示当天的水温、盐度和风力，合作社的人都来看。</p>'.repeat(4)}</div>`;
     for (let i = 0; i < 100 && !found; i++) await sleep(20);
     out.found = found?.root.className;

@@ -31,7 +31,7 @@ export async function describe(document: Document, root: Element, rest: () => Pr
       if (name && !metas.has(name)) metas.set(name, content);
     }
   }
-  const meta = (...names: string[]): string => names.map((name) => metas.get(name.toLowerCase())).find(Boolean) ?? '';
+  const meta = (...names: string[]): string => names.map((name) => metas.get(name)).find(Boolean) ?? '';
   const data = linked(document);
   const say = (value: unknown): string => (Array.isArray(value) ? value.map(say).filter(Boolean).join('、') : squeeze(typeof value === 'object' && value ? String((value as Data).name ?? '') : typeof value === 'string' ? value : ''));
 
@@ -111,7 +111,7 @@ async function heading(document: Document, root: Element, declared: string, segm
       const inTitle = whole.includes(words) || shared === words;
       const isHeading = /^H\d$/.test(element.nodeName);
       const before = root.contains(element) || !!(element.compareDocumentPosition(root) & 4);
-      if (words.length > 5 && before && home.contains(element) && (root.contains(element) ? !near && /^H[12]$/.test(element.nodeName) && lead(root, element) < 99 : !element.querySelector('p,div')) && !DATE.test(element.textContent!)) near = element;
+      if (words.length > 5 && before && home.contains(element) && (root.contains(element) ? !near && /^H[12]$/.test(element.nodeName) && root.textContent!.indexOf(element.textContent!) < 99 : !element.querySelector('p,div')) && !DATE.test(element.textContent!)) near = element;
       const nearly = inTitle ? 1 : alike(words, shared || whole);
       if (nearly < 0.7) continue;
       // A part of the title that is only its subject (a channel's name) loses to the whole by its length.
@@ -124,14 +124,6 @@ async function heading(document: Document, root: Element, declared: string, segm
   }
   // A `<title>` that names only the channel: the last line before the text that is set as a heading.
   return { shown: best ?? near, sure: !!best };
-}
-
-/** How many characters of `root` stand before an element in it. */
-function lead(root: Element, element: Element): number {
-  const range = root.ownerDocument.createRange();
-  range.setStart(root, 0);
-  range.setEndBefore(element);
-  return String(range).length;
 }
 
 /** Share of two-character pieces, of the shorter of the two. */

@@ -10,4 +10,4 @@ export { common } from './common';
 export { createHighlighter } from './paint';
 export { createPainter } from './painter';
 export { createReader } from './read';
-export { awaitArticle, watch } from './watch';
+export { awaitText, watch } from './watch';

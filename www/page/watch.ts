@@ -1,7 +1,6 @@
-import { findArticle } from './find';
 import { listeners } from './quiet';
 import { changed } from './read';
-import type { Article, FindOptions, PageText, Reader, WatchOptions, Watcher } from './types';
+import type { PageText, Reader, WatchOptions, Watcher } from './types';
 
 const ATTRIBUTES = ['class', 'style', 'hidden', 'open', 'slot', 'aria-hidden', 'translate', 'contenteditable'];
 
@@ -100,27 +99,19 @@ export function watch(reader: Reader, change: (text: PageText, same: boolean) =>
   return watcher;
 }
 
-/**
- * Waits for an article on a page that has none yet (a router that has still to fetch it): looks again when text has been
- * added, at most `tries` times.
- */
-export function awaitArticle(document: Document, found: (article: Article) => void, find: FindOptions = {}, { tries = 8, ...options }: WatchOptions & { tries?: number } = {}): Watcher {
-  const abort = new AbortController();
-  let size = document.body.textContent!.length;
+/** Waits for text on a page whose router has still to fetch it: calls `more` once when the page says 100 characters more than now. */
+export function awaitText(document: Document, more: () => void, options: WatchOptions = {}): Watcher {
+  const length = (): number => document.body.textContent!.length;
+  const before = length();
   const again = debounced(async () => {
-    const now = document.body.textContent!.length;
-    if (now < size + 100) return;
-    size = now;
-    const article = await findArticle(document, find, abort.signal).catch(() => null);
-    if (abort.signal.aborted) return;
-    if (article || !--tries) watcher.stop();
-    if (article) found(article);
+    if (length() < before + 100) return;
+    watcher.stop();
+    more();
   }, { delay: 500, ...options });
   const observer = new MutationObserver(again.call);
   observer.observe(document.body, { childList: true, subtree: true });
   const watcher: Watcher = {
     stop() {
-      abort.abort();
       again.stop();
       observer.disconnect();
     },
