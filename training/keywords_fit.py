@@ -1,15 +1,16 @@
 #!/usr/bin/env python3
 """Fits the weights of the keyword model and writes src/keyword/weights.rs; see keywords.md.
 
-    keywords_fit.py DUMP [--write src/keyword/weights.rs] [--report report.md] [--ablation]
+    keywords_fit.py DUMP… [--write src/keyword/weights.rs] [--report report.md] [--ablation]
 
-DUMP is what the example `keyword_features` wrote. Needs numpy and scipy.
+DUMP is what the example `keyword_features` wrote, one for each dictionary, of the same texts in the same order: a text
+cut with either is another example of what its editor chose. Needs numpy and scipy.
 """
-import argparse, datetime, json, re, unicodedata
+import argparse, datetime, json, os, re, unicodedata
 import numpy as np
 from scipy.optimize import minimize
 
-# How hard weights are pulled to their prior means, and what those are where not 0: no labelled
+# How hard weights are pulled for each dump to their prior means, and what those are where not 0: no labelled
 # text has a coinage of its own, the author's own line of keywords or headings, so these are judgement.
 PULL = 12.0
 PRIOR = {'CoinageOften': 0.35, 'KeywordLine': 4.0, 'Heading': 0.5}
@@ -27,7 +28,22 @@ def norm(term):
     return ''.join(unicodedata.normalize('NFKC', term).lower().split())
 
 
-def load(path):
+def load(paths):
+    """Names of the features, texts, and the rows of all dumps. A text's label is its set, with its dump where there are several."""
+    dumps = [load_one(path) for path in paths]
+    rows, texts = 0, []
+    for path, (names, own, x) in zip(paths, dumps):
+        if names != dumps[0][0] or [text['id'] for text in own] != [text['id'] for text in dumps[0][1]]:
+            raise SystemExit('the dumps are not of the same texts and features')
+        for text in own:
+            text['label'] = text['set'] + (f' {os.path.basename(path)}' if len(paths) > 1 else '')
+            text['rows'] = slice(rows + text['rows'].start, rows + text['rows'].stop)
+        rows += len(x)
+        texts += own
+    return names, [text for text in texts if text['terms']], np.vstack([x for _, _, x in dumps])
+
+
+def load_one(path):
     lines = open(path + '.jsonl', encoding='utf8')
     names = json.loads(next(lines))['features']
     x = np.fromfile(path + '.f32', dtype='<f4').reshape(-1, len(names)).astype(float)
@@ -42,7 +58,7 @@ def load(path):
         texts.append(text)
     if at != len(x):
         raise SystemExit('the two files of the dump do not belong together')
-    return names, [text for text in texts if text['terms']], x
+    return names, texts, x
 
 
 def fit(z, texts, prior, pull):
@@ -125,18 +141,18 @@ def measure(texts, sums, general):
             hits = sum(term in text['gold'] for term in found[:k])
             p, r = hits / max(1, len(found[:k])), hits / len(text['gold'])
             row += [2 * p * r / (p + r) if hits else 0.0, r]
-        figures.setdefault(text['set'], []).append(row)
+        figures.setdefault(text['label'], []).append(row)
     return {name: 100 * np.mean(rows, 0) for name, rows in figures.items()}
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument('dump')
+    parser.add_argument('dumps', nargs='+', metavar='DUMP')
     parser.add_argument('--write')
     parser.add_argument('--report')
     parser.add_argument('--ablation', action='store_true')
     args = parser.parse_args()
-    names, texts, x = load(args.dump)
+    names, texts, x = load(args.dumps)
     source = open('src/keyword/stop_words.rs', encoding='utf8').read()
     general = set(re.search(r'GENERAL: &str = "(.*?)"', source, re.S)[1].replace('\\\n', ' ').split())
     for text in texts:
@@ -146,20 +162,21 @@ def main():
     prior = np.zeros(z.shape[1])
     for name, mean in PRIOR.items():
         prior[names.index(name)] = mean
-    pull = np.full(z.shape[1], PULL)
+    pull = np.full(z.shape[1], PULL * len(args.dumps))
     for name in HELD:
         pull[[names.index(name), names.index(name) + len(names)]] = 1e6
 
-    # Folds go round robin within each set, in the first division in the order of the set, then shuffled.
+    # Folds go round robin within each set, in the first division in the order of the set, then shuffled. A text is in one fold however it is cut.
     divisions = []
     for division in range(DIVISIONS):
-        fold = np.zeros(len(texts), int)
+        fold_of = {}
         for name in sorted({text['set'] for text in texts}):
-            own = np.array([i for i, text in enumerate(texts) if text['set'] == name])
+            own = list(dict.fromkeys(text['id'] for text in texts if text['set'] == name))
             order = np.arange(len(own))
             if division:
                 np.random.RandomState(division).shuffle(order)
-            fold[own] = order % FOLDS
+            fold_of |= {(name, id): place % FOLDS for id, place in zip(own, order)}
+        fold = np.array([fold_of[text['set'], text['id']] for text in texts])
         divisions.append((fold, [fit(z, [t for t, f in zip(texts, fold) if f != k], prior, pull) for k in range(FOLDS)]))
     final = fit(z, texts, prior, pull)
     nothing = np.zeros(z.shape[1], bool)
@@ -173,7 +190,7 @@ def main():
     lines = ['| set | texts | F1@5 | R@5 | F1@10 | R@10 | in-sample F1@5 | R@10 |', '|---|---|---|---|---|---|---|---|']
     inside = measure(texts, [z[t['rows']] @ final for t in texts], general)
     for name in base:
-        count = sum(t['set'] == name for t in texts)
+        count = sum(t['label'] == name for t in texts)
         lines.append(f'| {name} | {count} | ' + ' | '.join(f'{v:.1f}' for v in base[name])
                      + f' | {inside[name][0]:.1f} | {inside[name][3]:.1f} |')
     if args.ablation:
@@ -192,7 +209,7 @@ def main():
     if args.report:
         open(args.report, 'w', encoding='utf8').write('\n'.join(lines) + '\n')
     if args.write:
-        counts = ', '.join(f'{sum(t["set"] == s for t in texts)} texts of `{s}`' for s in base)
+        counts = ', '.join(f'{sum(t["label"] == s for t in texts)} texts of `{s}`' for s in base)
         figures = '; '.join(f'`{s}` F1@5 {v[0]:.1f}, R@10 {v[3]:.1f}' for s, v in base.items())
         with open(args.write, 'w', encoding='utf8') as out:
             out.write(f'//! Weights of the keyword model, written by `training/keywords_fit.py` on {datetime.date.today()}\n'

@@ -111,11 +111,10 @@ async function heading(document: Document, root: Element, declared: string, segm
       const inTitle = whole.includes(words) || shared === words;
       const isHeading = /^H\d$/.test(element.nodeName);
       const before = root.contains(element) || !!(element.compareDocumentPosition(root) & 4);
-      if (words.length > 5 && before && home.contains(element) && (root.contains(element) ? !near && /^H[12]$/.test(element.nodeName) && root.textContent!.indexOf(element.textContent!) < 99 : !element.querySelector('p,div')) && !DATE.test(element.textContent!)) near = element;
-      const nearly = inTitle ? 1 : alike(words, shared || whole);
-      if (nearly < 0.7) continue;
+      if (words.length > 5 && before && home.contains(element) && (root.contains(element) ? !near && /^H[12]$/.test(element.nodeName) && root.textContent!.lastIndexOf(element.textContent!) < 99 : !element.querySelector('p,div')) && !DATE.test(element.textContent!)) near = element;
+      if (!inTitle) continue;
       // A part of the title that is only its subject (a channel's name) loses to the whole by its length.
-      const score = words.length * nearly * (element.closest('a') ? 0.5 : 1) * (/^(STRONG|B)$/.test(element.nodeName) ? 0.5 : 1) * (isHeading ? 1.5 : 1) * (before ? 1.5 : 0.5) * (element.nodeName === 'H1' ? 1.1 : 1);
+      const score = words.length * (element.closest('a') ? 0.5 : 1) * (/^(STRONG|B)$/.test(element.nodeName) ? 0.5 : 1) * (isHeading ? 1.5 : 1) * (before ? 1.5 : 0.5) * (element.nodeName === 'H1' ? 1.1 : 1);
       if ((entire || words.length * 3 >= Math.min(whole.length, 24)) && score > most && visible(element)) {
         most = score;
         best = element;
@@ -124,16 +123,6 @@ async function heading(document: Document, root: Element, declared: string, segm
   }
   // A `<title>` that names only the channel: the last line before the text that is set as a heading.
   return { shown: best ?? near, sure: !!best };
-}
-
-/** Share of two-character pieces, of the shorter of the two. */
-function alike(a: string, b: string): number {
-  if (a.length < 6 || b.length < 6) return 0;
-  const [short, long] = a.length < b.length ? [a, b] : [b, a];
-  if (short.length * 1.2 < long.length) return 0;
-  let same = 0;
-  for (let i = 0; i + 2 <= short.length; i++) if (long.includes(short.slice(i, i + 2))) same++;
-  return same / (short.length - 1) * 0.9;
 }
 
 /** The articles that JSON-LD describes in `item`. */

@@ -213,6 +213,7 @@ function judge(document: Document, root: Element, { han, marks, links, prose, pa
   if (seen.title) facts.push([1, 'title shown']);
   if (seen.date) facts.push([0.7, 'date shown']);
   if (seen.type) facts.push([0.7, 'metadata say article']);
+  if (prose < 150 && paragraphs < 2 && !seen.date && !seen.type) facts.push([-1, 'undated']);
   const gallery = root.closest(GALLERY);
   if (gallery && prose < 400) facts.push([-2, `in ${nameOf(gallery)}`]);
   const sum = facts.reduce((s, [weight]) => s + weight, 0);

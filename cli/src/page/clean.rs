@@ -72,14 +72,14 @@ impl Rules {
                 break;
             }
             // Nothing below takes a long paragraph away, but a notice at the end.
-            if block.code || (length > 120 && !edge) {
+            if block.code || (length > 120 && !edge && (place.full || !tail)) {
                 kept.push(block);
                 tail = false;
                 continue;
             }
             if length < 80 && !place.full && self.related.is_match(&block.text) {
                 // A bare head opens the tail, if it stands where a tail may begin.
-                tail |= length < 14 && before * 2 > total;
+                tail |= length < 14 && before * 10 > total * 3;
                 continue;
             }
             let linked = block.links * 5 > length * 3;
