@@ -551,3 +551,11 @@ fn what_the_title_names_with_two_general_words_is_a_keyword() {
     let analysis = analyze(text, Some("老电厂将改建数据中心"), KeywordOptions::default());
     assert!(terms(&analysis).contains(&"数据中心"), "{:?}", terms(&analysis));
 }
+
+#[test]
+fn a_number_ends_a_keyword_only_behind_latin_or_an_unknown_word() {
+    let text = "江州桥梁研究所昨日发布讣告，桥梁专家沈知远因病逝世，享年93岁。沈知远主持过四座跨江大桥的设计，\
+        他常说，桥是给人走的。研究所同事回忆，沈知远享年93岁，直到去年还每周到所里看图纸。";
+    let found = analyze(text, Some("桥梁专家沈知远逝世 享年93岁"), KeywordOptions::default());
+    assert!(terms(&found).iter().all(|term| !term.ends_with(|c: char| c.is_ascii_digit())), "{:?}", terms(&found));
+}

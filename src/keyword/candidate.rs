@@ -89,9 +89,10 @@ pub(super) fn is_candidate(run: &Run, units: &Units, paper: bool) -> bool {
     if inside.iter().all(|unit| unit.class == Class::Place) {
         return false;
     }
-    // A number belongs to a term only beside Latin or an unknown word: 米曲霉3042, not 三个问题.
+    // A number belongs to a term only beside Latin or an unknown word: 米曲霉3042, not 三个问题 or 享年93.
     let number = |class| class == Class::Number;
-    !number(first.class) && (!number(last.class) || inside.len() == 2 && !first.general)
+    let numbered = inside.len() == 2 && matches!(first.class, Class::Latin | Class::Unknown);
+    !number(first.class) && (!number(last.class) || numbered)
 }
 
 /// Whether the title has the word only for its sentence: a long text that it is about would come back to it.
