@@ -83,7 +83,7 @@ def fit(z, texts, prior, pull):
         return (-(weight * target * log_p).sum() + (pull * (b - prior) ** 2).sum() / 2,
                 z.T @ (weight * (p - target)) + pull * (b - prior))
 
-    b = minimize(loss, prior, jac=True, method='L-BFGS-B', options={'maxiter': 150}).x
+    b = minimize(loss, prior, jac=True, method='L-BFGS-B', options={'maxiter': 3000, 'maxfun': 5000}).x
     # Scale and shift, so that the score is about the share of candidates with it that an editor chose.
     s = z @ b
 
