@@ -100,6 +100,7 @@ export async function mount(given: Readonly<Record<string, unknown>> | Partial<O
   services.signal?.addEventListener('abort', dispose, { once: true });
   /** The page's router took the article away: the widget waits for the next one. */
   const revive = async (): Promise<void> => {
+    const before = document.body.textContent!.length;
     try {
       const next = await startSession(all, services, fail, revive);
       if (disposed) next?.dispose();
@@ -107,7 +108,7 @@ export async function mount(given: Readonly<Record<string, unknown>> | Partial<O
         session = next;
         tries = 0;
         emit('ready', { analysis: next.analysis, article: next.article });
-      } else if (tries++ < TRIES) waiting = awaitText(document, () => void revive());
+      } else if (tries++ < TRIES) waiting = awaitText(document, before, () => void revive());
     } catch (error) {
       if (!disposed) fail(error);
     }

@@ -143,10 +143,14 @@ test('follows shadow roots, and waits for text that arrives later', async (t) =>
     const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
     const out = { before: await tiyaoPage.findArticle(document) };
     let found = null;
-    tiyaoPage.awaitText(document, async () => { found = await tiyaoPage.findArticle(document); }, { delay: 20 });
+    const before = document.body.textContent.length;
+    tiyaoPage.awaitText(document, before, async () => { found = await tiyaoPage.findArticle(document); }, { delay: 20 });
     document.querySelector('#app').innerHTML = `<h1>渔船靠岸</h1><div class="late"><section></section>${'<p>清晨六点，渔船陆续靠岸，电子屏开始滚动显示当天的水温、盐度和风力，合作社的人都来看。</p>'.repeat(4)}</div>`;
     for (let i = 0; i < 100 && !found; i++) await sleep(20);
     out.found = found?.root.className;
+    // What came while nobody watched.
+    tiyaoPage.awaitText(document, before, () => { out.early = true; }, { delay: 20 });
+    for (let i = 0; i < 100 && !out.early; i++) await sleep(20);
     const host = found.root.querySelector('section');
     const shadow = host.attachShadow({ mode: 'open' });
     shadow.innerHTML = '<p>影子里的一段，也要读到。</p>';
@@ -158,7 +162,7 @@ test('follows shadow roots, and waits for text that arrives later', async (t) =>
     for (let i = 0; i < 100 && !text; i++) await sleep(20);
     return { ...out, second: text.split('\n')[0] };
   });
-  assert.deepEqual(result, { before: null, found: 'late', first: '影子里的一段，也要读到。', second: '影子里改过的一段，也要读到。' });
+  assert.deepEqual(result, { before: null, found: 'late', early: true, first: '影子里的一段，也要读到。', second: '影子里改过的一段，也要读到。' });
 });
 
 test('a virtualised list: nodes are used again for other text, and nothing is painted that does not say it', async (t) => {

@@ -4,7 +4,7 @@ const TAGS = new Set(('SCRIPT STYLE NOSCRIPT IFRAME OBJECT EMBED VIDEO AUDIO CAN
   + 'OPTION PROGRESS METER RT RP RTC NAV ASIDE FOOTER FIGCAPTION CAPTION DIALOG MENU').split(' '));
 
 const ATTRIBUTES = '[translate=no],.notranslate,[aria-hidden=true],[contenteditable]:not([contenteditable=false]),[role=navigation],[role=complementary],[role=tablist],[role=toolbar],'
-  + '[role=dialog],[role=button],[role=textbox],[role=math],[role=img],[role=contentinfo],[role=code],[role=menu]';
+  + '[role=dialog],[role=button],[role=textbox],[role=img],[role=math],[role=contentinfo],[role=code],[role=menu]';
 
 /** Excluded, but standing in the line like a word: what is left and right of it does not belong together. */
 const OBJECTS = /^(INPUT|SELECT|BUTTON|OBJECT|CANVAS|svg|math)$/;
@@ -40,7 +40,7 @@ export function suspect(element: Element): boolean {
 }
 
 /** What may outweigh an article that it stands beside, by parts of class and id names; in the order that Brotli likes best. */
-const BESIDE = 'discuss feed rank cmt hot- recommend hotnews related comment sidebar'.split(' ').map((name) => `[class*=${name} i],[id*=${name} i]`).join();
+const BESIDE = 'discuss feed rank comment cmt sidebar related recommend hot- hotnews'.split(' ').map((name) => `[class*=${name} i],[id*=${name} i]`).join();
 
 /** In such an element. The page's own body may be called so, too, and says nothing. */
 export const beside = (element: Element): boolean => !!element.closest(BESIDE)?.closest('body *');

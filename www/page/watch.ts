@@ -99,17 +99,19 @@ export function watch(reader: Reader, change: (text: PageText, same: boolean) =>
   return watcher;
 }
 
-/** Waits for text on a page whose router has still to fetch it: calls `more` once when the page says 100 characters more than now. */
-export function awaitText(document: Document, more: () => void, options: WatchOptions = {}): Watcher {
-  const length = (): number => document.body.textContent!.length;
-  const before = length();
+/**
+ * Waits for text on a page whose router has still to fetch it: calls `more` once when the page says 100 characters more than the `before`
+ * it said when an article was last looked for. What has come in the meantime counts.
+ */
+export function awaitText(document: Document, before: number, more: () => void, options: WatchOptions = {}): Watcher {
   const again = debounced(async () => {
-    if (length() < before + 100) return;
+    if (document.body.textContent!.length < before + 100) return;
     watcher.stop();
     more();
   }, { delay: 500, ...options });
   const observer = new MutationObserver(again.call);
   observer.observe(document.body, { childList: true, subtree: true });
+  again.call();
   const watcher: Watcher = {
     stop() {
       again.stop();
