@@ -7,7 +7,7 @@ const expected = ({ value, range }: Kind<unknown>): string =>
   : typeof value === 'boolean' ? 'true | false'
   : typeof value === 'string' ? 'a CSS selector'
   : Array.isArray(value) ? 'terms parted by commas'
-  : 'the selector of a JSON script, { "term": { "definition", "link"? } }';
+  : 'the selector of a JSON script, { "term": "definition" or { "definition", "link"? } }';
 
 /** Names the option, its value, its range and what is used instead. */
 export function complaint({ name, value, kind }: Wrong): string {
