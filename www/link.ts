@@ -51,7 +51,7 @@ export function link({ createWorker, start, worker: url = 'the worker', files = 
   const unusable = (cause: unknown): void => {
     const reason = (cause as { message?: string } | null)?.message;
     end(new EngineError('worker', `${url} failed${reason ? ` (${reason})` : ''}: put all files of the build there, and allow it in the page's policy: `
-      + `worker-src 'self', or for another origin worker-src blob: and that script-src`, true));
+      + `worker-src 'self', or from another origin worker-src blob: and script-src with that origin`, true));
   };
   const post = (method: Method, args: unknown, limit = timeout): Promise<never> => new Promise((resolve, reject) => {
     if (error) throw error;

@@ -3,8 +3,8 @@
 const TAGS = new Set(('SCRIPT STYLE NOSCRIPT IFRAME OBJECT EMBED VIDEO AUDIO CANVAS svg math IMG PICTURE MAP INPUT TEXTAREA SELECT BUTTON '
   + 'OPTION PROGRESS METER RT RP RTC NAV ASIDE FOOTER FIGCAPTION CAPTION DIALOG MENU').split(' '));
 
-const ATTRIBUTES = '[translate=no],.notranslate,[aria-hidden=true],[contenteditable]:not([contenteditable=false]),[role=navigation],[role=complementary],[role=tablist],[role=toolbar],'
-  + '[role=dialog],[role=button],[role=textbox],[role=img],[role=math],[role=contentinfo],[role=code],[role=menu]';
+const ATTRIBUTES = '[translate=no],.notranslate,[aria-hidden=true],[contenteditable]:not([contenteditable=false]),[role=math],[role=navigation],[role=complementary],[role=tablist],'
+  + '[role=toolbar],[role=dialog],[role=button],[role=textbox],[role=img],[role=contentinfo],[role=code],[role=menu]';
 
 /** Excluded, but standing in the line like a word: what is left and right of it does not belong together. */
 const OBJECTS = /^(INPUT|SELECT|BUTTON|OBJECT|CANVAS|svg|math)$/;

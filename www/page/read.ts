@@ -2,7 +2,7 @@ import type { BlockHint, BlockKind } from '../protocol';
 import { clean } from './clean';
 import { excluded, isCode, isMedia, isObject, suspect } from './exclude';
 import { search } from './search';
-import { clipped, folded, inLine, isMark, isParagraph, isTwin, LINE_END, unselectable } from './setting';
+import { clipped, folded, inLine, isMark, isParagraph, isTwin, LINE_END, unselectable, unseen } from './setting';
 import { sliced, STRIDE, whole } from './slices';
 import { hostText, present } from './splits';
 import type { PageText, ReadOptions, Reader, Span } from './types';
@@ -266,7 +266,7 @@ export function createReader(root: Element, options: ReadOptions = {}): Reader {
         next: (shadow ?? element).firstChild, list: assigned.length ? assigned : null, index: 0,
         element: inline && parent ? parent.element : element, block, leaf: true, shadow: !!shadow || nodeName === 'SLOT', cell, before: blocks.length, start: seen, changes,
         lines: /^(pre|break-spaces)/.test(whiteSpace), spaces: /^(pre(-wrap|serve.*)?|break-spaces)$/.test(whiteSpace),
-        hidden: (visibility !== 'visible' && rootStyle.visibility === 'visible') || fontSize === '0px',
+        hidden: unseen(visibility, fontSize, rootStyle),
         bold: +fontWeight >= 600, link: !!parent?.link || nodeName === 'A', code: !!parent && (parent.code || isCode(nodeName)),
         kind: heading ? 'heading' : display === 'list-item' ? 'listItem' : display === 'table-row' ? 'tableRow' : parent?.kind,
         level: heading || (parent?.level ?? 0), centred: textAlign.endsWith('center'), size: parseFloat(fontSize),

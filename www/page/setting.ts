@@ -11,6 +11,9 @@ export const isMark = (element: Element, style: CSSStyleDeclaration): boolean =>
 /** Text for screen readers, or for search engines only. */
 export const clipped = (style: CSSStyleDeclaration): boolean => style.position === 'absolute' && (style.clip !== 'auto' || /inset\(50%|inset\(100%/.test(style.clipPath));
 
+/** Whether text is read over, by what is asked of its element's style; not where the whole root is hidden, which a site's script will show. */
+export const unseen = (visibility: string, fontSize: string, ofRoot: CSSStyleDeclaration): boolean => (visibility !== 'visible' && ofRoot.visibility === 'visible') || fontSize === '0px';
+
 /** Inside a closed `<details>`, whose block `around` is. */
 export const folded = (around: Element, name: string): boolean => around.nodeName === 'DETAILS' && !(around as HTMLDetailsElement).open && name !== 'SUMMARY';
 

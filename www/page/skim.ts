@@ -1,6 +1,6 @@
 import { excluded, isCode, isMedia, isObject, unread } from './exclude';
 import { search } from './search';
-import { clipped, folded, inLine, isMark, isParagraph, isTwin, LINE_END, unselectable } from './setting';
+import { clipped, folded, inLine, isMark, isParagraph, isTwin, LINE_END, unselectable, unseen } from './setting';
 import { hostText, present, splits } from './splits';
 import type { Span } from './types';
 
@@ -151,7 +151,7 @@ export function skim(root: Element, exclude?: string): Skimmed {
     const frame: Frame = {
       element, tree: element.shadowRoot ?? parent?.tree ?? root.getRootNode(), block: block ? element : parent!.block, code: !!parent && (parent.code || name.code), ends: undefined, setting: '', ordinary: undefined,
       kind: name.heading || element.getAttribute('role') === 'heading' ? 'heading' : /^(list-item|table-row)$/.test(display) ? display : parent?.kind ?? '',
-      hidden: (style.visibility !== 'visible' && ofRoot.visibility === 'visible') || style.fontSize === '0px',
+      hidden: unseen(style.visibility, style.fontSize, ofRoot),
     };
     const assigned = nodeName === 'SLOT' ? (element as HTMLSlotElement).assignedNodes({ flatten: true }) : [];
     if (assigned.length) {
