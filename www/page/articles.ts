@@ -1,17 +1,17 @@
-import { candidates, CERTAIN, UNIT } from './find';
+import { candidates, CERTAIN, SURE, UNIT } from './find';
 import type { Article, FindOptions } from './types';
 
 /** Every article of the page of at least this confidence (default 0.5), the most certain first. The widget takes the first; this is for pages with several. */
 export async function findArticles(document: Document, { minConfidence = CERTAIN, ...options }: FindOptions & { minConfidence?: number } = {}, signal?: AbortSignal): Promise<Article[]> {
   const articles: Article[] = [];
   const all = await candidates(document, options, signal);
-  for (const { element, score, describe } of all) {
+  for (const [rank, { element, score, describe }] of all.entries()) {
     const [first] = articles;
     if (first && !options.selector && (score < all[0]!.score * 0.25 || articles.some(({ root }) => root.contains(element) || element.contains(root)))) continue;
     const article = await describe();
     if (first && !options.selector && !parallel(first.root, article.root)) continue;
-    if (article.confidence >= minConfidence) articles.push(article);
-    else if (!first) break;
+    if (article.confidence >= (first || !rank ? minConfidence : Math.max(SURE, minConfidence))) articles.push(article);
+    else if (!first && rank) break;
   }
   return articles;
 }

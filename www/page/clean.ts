@@ -7,10 +7,10 @@ import { STRIDE } from './slices';
 import type { Block } from './read';
 
 /** What frames an article wherever it stands: its original title, where it was put together from, pages to turn to, labels of the site's own. */
-const FRAME = /^.{0,3}原文?标?题目?[:：为《是]|^.{0,5}(?:综合|整理|摘编|转载|编译)自|^[\s\d.…【】\[\]]*[上下首末尾]一?[页篇条](?:[\s\d:：.…【】\[\]].*)?$|^(?:【\d+】\s*|\d+\s+)+\d*$|^全文[共约]|^(?:标签|关键[词字]|字号|图集|视频加载|正在播放|.{0,4}位置|分享|收藏|点赞|打印|评论|纠错|返回|展开|收起|举报|目录|图|广告|推广|正文|本文是否.*|0?\d:\d\d)(?:[:：\s(（/].*)?$/;
+const FRAME = /^.{0,3}原文?标?题目?[:：为《是]|^.{0,5}(?:综合|整理|摘编|转载|编译)自|^[\s\d.…【】\[\]]*[上下首末尾]一?[页篇条](?:[\s\d:：.…【】\[\]].*)?$|^\d*[\s【][\d\s【】]*$|^全文[共约]|^(?:标签|关键[词字]|字号|图集|正在播放|.{0,4}位置|分享|收藏|点赞|打印|评论|纠错|返回|展开|收起|举报|目录|图|广告|推广|正文|本文是否.*)(?:[:：\s(（/].*)?$|^0?\d:\d\d$/;
 
 /** An office. As one pattern of a whole line of them engines compile it for four milliseconds. */
-const ROLE = /[\u4e00-\u9fff]{0,4}(?:编辑|編輯|记者|記者|监制|编审)|(?:本[期文报]|图文|责任|文章|原文|信息|内容|资料|新闻|稿件|数据)?(?:责编?|校对?|[初复终一二三]?审[核校]?(?:专家)?|[编总主美]编?[审委编]|排版|制[图表作]|设计|统筹|策划|撰[文稿]|采写|文字|供稿|投稿|通讯员|来源|出处|作者|原创|编译|翻译|译者|[摄攝][影像](?:报道)?|剪辑|配音|图片?|圖|文|签发|转载?自?|出品)/g;
+const ROLE = /[\u4e00-\u9fff]{0,4}(?:编辑|編輯|记者|記者|监制)|(?:本[期文报]|图文|责任|文章|原文|信息|内容|资料|新闻|稿件|数据)?(?:责编?|校对?|[初复终一二三]?审[核校]?(?:专家)?|[编总主美]编?[审委编]|排版|制[图表作]|设计|统筹|策划|撰[文稿]|采写|文字|[供投]稿|通讯员|来源|出处|作者|原创|[编翻]译|译者|[摄攝][影像](?:报道)?|剪辑|配音|图片?|圖|文|转载?自?|出品)/g;
 /** A line with nothing else up to its colon. */
 const isCredit = (text: string): boolean => {
   const end = text.search(/[:：|丨｜/／│▏]/);
@@ -19,26 +19,27 @@ const isCredit = (text: string): boolean => {
   return rest.length <= end && /^[（(【\[■◎●▎*\s、&和与兼+]*.$/.test(rest);
 };
 /** Several of them in one line, at the end. */
-const CREDITS = /(?:编辑|责编|校对|审核|监制|摄影)\s*[/／:：|丨]|^[（(].{0,18}(?:记者|作者).*[)）]$/;
+const CREDITS = /(?:编辑|责编|校对|摄影)\s*[/／:：|丨]|^[（(【].{0,18}(?:记者|作者|采访|整理).*[)）】]$/;
 
-const NOTICE = /^.{0,4}(?:声明|提示|说明|Notice)[:：]|^(?:[免版][责权]声明|版权所有|©|[Cc]opyright|欢迎转载|.{0,9}转[载发].{0,8}(?:请|注明|授权)|.?(?:举报|投稿|报料)(?:电话|邮箱|热线))|(?:[本该]|以上)(?:文|内容|平台|信息|观点).{0,40}(?:[仅不]代表|不构成|著作权|版权)|未经.{0,16}转载|[如若].{0,4}[侵涉].{0,3}[权删]|侵权请?联系|原文链接/;
+const NOTICE = /^.{0,4}(?:声明|提示|说明|Notice)[:：]|^(?:[免版][责权]声明|版权所有|©|[Cc]opyright|欢迎转载|.{0,9}转[载发].{0,8}(?:请|注明|授权)|.?(?:举报|投稿|报料)(?:电话|邮箱|热线))|(?:[本该]|以上)(?:文|内容|平台|信息|观点).*(?:[仅不]代表|不构成|著作权|版权)|未经.{0,16}转载|[如若].{0,4}[侵涉].{0,3}[权删]|侵权请?联系|原文链接|^[（(]?.{0,4}图片?来[自源]于?网络/;
 
 /** Heads of what follows the article. */
-const RELATED = /^[【\[▶>»◆●■#\s]*(?:相关|延伸|推荐|更多|往期|精彩|热[门点]|[拓扩]展|猜你|[你您]可能|大家都在|今日|编辑|[此早]前|前情|参考)+(?:文章|阅读|閱讀|新闻|资讯|报道|链接|专题|推荐|喜欢|感兴趣|回顾|精选|精彩|内容|热点|搜|看|资料|文献|话题)/;
+const RELATED = /^[【\[▶>»◆●■#\s]*(?:今日|推荐|往期|[你您]可能|延伸|精彩|热[门点]|参考|[拓扩]展|相关|猜你|大家都在|编辑|更多|[此早]前|前情)+(?:文章|感兴趣|阅读|搜|热点|新闻|资讯|报道|链接|专题|推荐|喜欢|精彩|回顾|精选|内容|閱讀|看|资料|文献|话题)/;
 
 /** What nothing of the article stands behind. */
 const END = /^[^a-z]{0,9}(?:(?:the )?end|作者简介|关于作者)[^a-z]{0,9}$/i;
 
 /** What asks for a scan, a click, a visit: by one word where no full sentence stands, by two in one. */
-const CLICK = /二维码|扫[码一]|长按|公众号|(?:点击|戳).{0,12}(?:阅读|看|进入|下载|关注|这里)|[点戳].{0,2}(?:在看|个赞)|阅读原文|繼續往下|(?:打开|安装).{0,9}(?:[Aa][Pp][Pp]|客户端|新闻)|客户端下载|分享[到至给]|关注(?:我|.{0,9}官方微信)|回复[【“「]|查看更多|我要反馈|加载中|余下全文|专题[:：页]?$|专区$/;
-const CALL = /^点击关注|(?:打开|关注|识别|扫描?|长按|点击|下载|加入|添加|回复|搜索).{0,20}(?:二维码|公众号|微信号|客户端|[Aa][Pp][Pp]|群|小程序|我们|菜单)/;
+const CLICK = /二维码|加载中|扫[码一]|长按|公众号|(?:点击|戳).{0,12}(?:阅读|看|进入|下载|关注|这里)|[点戳].{0,2}(?:在看|个赞)|阅读原文|繼續往下|(?:打开|安装).{0,9}(?:[Aa][Pp][Pp]|客户端|新闻)|客户端下载|分享[到至给]|关注(?:我|.{0,9}官方微信)|回复[【“「]|查看更多|我要反馈|余下全文|专题[:：页]?$|专区$/;
+const CALL = /^点击关注|(?:打开|关注|识别|扫描?|长按|点击|下载|加入|添加|回复|搜索).{0,20}(?:二维码|[Aa][Pp][Pp]|公众号|微信号|客户端|群|我们|小程序|菜单)/;
 /** What asks readers to be kind. */
-const PLEA = /(?:欢迎|记得|别忘).{0,12}(?:点赞|评论区|收藏|转发)|点个?关注/;
-const META = /记者\s.{2,16}报道$|^.{0,9}缩小字体|^\S{0,4}(?:编辑|记者)\s\S{2,4}(?:\s|$)|^《[^》]{2,14}》[（(\s]+\d{4}年|^[丨|（(]?(?:发布|更新)?(?:时间|日期|于)?[:：\s]*(?:\d{4}\s*[-年./]\s*\d{1,2}\s*[-月./]\s*\d{1,2}|\d{1,2}-\d{1,2} \d\d:\d\d)/;
+const PLEA = /(?:欢迎|记得|别忘|留言区).{0,12}(?:点赞|评论区|收藏|转发)|点个?关注/;
+const META = /记者\s.{2,16}报道$|^.{0,9}缩小字体|^\S{0,4}(?:编辑|记者)\s\S{2,4}(?:\s|$)|^《[^》]{2,14}》[（(\s]+\d{4}年/;
+const DATED = /^(?:.{0,5}[:：于]\s*)?[丨|（(\s]*(?:\d{4}\s*[-年./]\s*\d{1,2}\s*[-月./]\s*\d|\d?\d-\d?\d \d\d:)/;
 
 /** What a caption says: wherever it stands; after a picture. */
 const CREDITED = /(?:[摄攝](?:影?[:：／/|]\S{2,4})?|供图|提供|资料图片?|图源[^，。]{0,14}|视觉中国)[)）\]】]?$|^[▲△▼]|^.{0,2}图片?来源[:：]/;
-const CAPTION = /(?:[摄攝]影?|记者.{2,9}图|資料圖|截[图屏]|[制绘]图|东方IC|图片?[/｜|][^，。]{1,14}|图片?来[源自][^。]{0,24}|图[据源][^，。]{0,14}|(?:图|资料)来?自?[:：][^，。]{0,18})[)）\]】。．]?$|^[↑↓◀▶]|^(?:图为|图\s?[\d一二三四五六七八九十]{1,2}[:：\s]|图[|｜/]|[（(]?(?:资料图|图[源片自]?|来源)[:：\s])/;
+const CAPTION = /(?:[摄攝]影?|记者.{2,9}图|資料圖|截[图屏]|[制绘]图|东方IC|(?:图片?|资料)(?:[/｜|:：据源]|来[源自])[^，。]{0,18})[)）\]】。．]?$|^[↑↓◀▶]|^[（(]?(?:资料)?图(?:为|[源片自一二三四五六七八]?\s?\d{0,2}[:：\s|｜/])/;
 
 export const SENTENCE = /[。！？!?…；;]/;
 const ENDED = /[。！？!?…][”"’」』）)]*$/;
@@ -85,12 +86,12 @@ export function* clean(source: readonly Block[]): Generator<undefined, Block[]> 
       if (text.length < 14 && before > total * 0.3) tail = true;
       continue;
     }
-    if (tail && (linked || !full || text.length < 30)) continue;
+    if (tail && block.bold < text.length && (linked || !full || text.length < 30)) continue;
     tail = false;
     if (!WORDS.test(text)
       || (text.length < 80 && FRAME.test(text))
       || (open && text.length < 90 && isCredit(text))
-      || (text.length < 60 && ((open && ((edge && CREDITS.test(text)) || ((edge || index < 5) && META.test(text)))) || (full || text.includes('。', 16) ? edge && CALL.test(text) : CLICK.test(text))))
+      || (text.length < 60 && ((open && ((edge && CREDITS.test(text)) || ((edge || index < 5) && META.test(text)) || (index < 5 && DATED.test(text)))) || (full || text.includes('。', 16) ? edge && CALL.test(text) : CLICK.test(text))))
       || (text.length < 100 && edge && PLEA.test(text))
       || (text.length < 400 && (edge || text.length < 60) && NOTICE.test(text))
       || (title && block.level === 1)
@@ -108,5 +109,5 @@ function isCaption(block: Block, size: number, centred: boolean, full: boolean):
   // Set apart as captions are, or in one element with the picture; bold ones are headings.
   const small = block.size < size - 0.9;
   const apart = block.centred && !centred;
-  return pictured && text.length <= 60 && block.bold < text.length / 2 && (full ? small && apart : small || apart || block.inner);
+  return pictured && text.length <= 60 && block.bold < text.length / 2 && (full ? (small && apart) || block.kind === 'tableRow' : small || apart || block.inner);
 }

@@ -13,7 +13,7 @@ const DATE = /(?:19|20)\d\d\s?[-年/.]\s?\d{1,2}\s?[-月/.]\s?\d{1,2}日?(?:[\sT
 const BYLINE = /(?:作者|记者|撰文|撰稿|文)\s?[:：/／|丨]\s*([^\s，。；:：|/／()（）【】]{2,12}(?:[、 ][\u3400-\u9fff·]{2,4}(?=[、\s]|$))*)/;
 
 /** How names of sites and of their channels end. */
-const SITE = /(?:网|網|报|報|社|台|刊|杂志|频道|頻道|新闻|新聞|资讯|資訊|门户|在线|客户端|平台|论坛|官方|中心|博客|专栏|公众号|[a-z]\.(?:com|cn|net|org)|online|news)$/i;
+const SITE = /(?:网|报|報|社|news|刊|台|频道|官方|杂志|頻道|新闻|新聞|资讯|資訊|门户|博客|中心|客户端|平台|论坛|網|专栏|公众号|[a-z]\.(?:com|cn|net|org)|online|在线)$/i;
 
 /** Names of metadata with the date, in small letters: `article:published_time`, `datepublished`, `publishdate`, `pubdate`, `apub:time`, `og:release_date`. */
 const PUBLISHED = /publi.*(?:date|time)|(?:date|a)pub|pubd|release_d/;
@@ -93,16 +93,17 @@ async function heading(document: Document, root: Element, declared: string, segm
   const sites = segments.slice(1).filter((part) => SITE.test(part)).map(bare);
   let best: Element | null = null;
   let most = 0;
-  let near: Element | null = null;
+  let next: Element | null = null;
   let home = root;
   for (let i = 0; i < 4 && home.parentElement && home.parentElement !== document.body; i++) home = home.parentElement;
   const unit = root.closest('article');
-  // An article's own headings, unless none of them is its title: then it stands above.
+  // An article's own headings, unless none of them is its title: then it stands above. Of several articles each has its own.
   for (const scope of unit?.querySelector('h1,h2') ? [unit, document] : [document]) {
-    if (best ?? near) break;
+    if (best ?? (document.querySelectorAll('article')[1] && next)) break;
+    let near: Element | null = null;
     for (const element of [...scope.querySelectorAll('h1,h2,h3,h4,h5,h6,[itemprop=headline],[class*=tit i],[id*=title i],[class*=headline i],[class*=biaoti i],strong,b')].slice(0, 400)) {
       await rest();
-      if (element.childElementCount > 6 || /^(TITLE|META|LINK|STYLE|SCRIPT|INPUT)$/.test(element.nodeName) || (element !== root && element.contains(root))) continue;
+      if (element.childElementCount > 6 || (element !== root && element.contains(root))) continue;
       const words = bare(element.textContent!.slice(0, 300));
       const entire = words === first && /^H[12]$/.test(element.nodeName);
       if ((words.length < 4 && !entire) || !words || words.length > 120) continue;
@@ -120,9 +121,10 @@ async function heading(document: Document, root: Element, declared: string, segm
         best = element;
       }
     }
+    next ??= near;
   }
   // A `<title>` that names only the channel: the last line before the text that is set as a heading.
-  return { shown: best ?? near, sure: !!best };
+  return { shown: best ?? next, sure: !!best };
 }
 
 /** The articles that JSON-LD describes in `item`. */

@@ -1,10 +1,10 @@
 /** What is never part of an article's text, by what the markup says. */
 
-const TAGS = new Set(('SCRIPT STYLE NOSCRIPT IFRAME OBJECT EMBED VIDEO AUDIO CANVAS svg math IMG PICTURE MAP INPUT TEXTAREA SELECT BUTTON '
-  + 'OPTION PROGRESS METER RT RP RTC NAV ASIDE FOOTER FIGCAPTION CAPTION DIALOG MENU').split(' '));
+const TAGS = new Set(('SCRIPT STYLE NOSCRIPT IFRAME OBJECT EMBED VIDEO AUDIO CANVAS svg math IMG PICTURE INPUT TEXTAREA SELECT BUTTON '
+  + 'PROGRESS METER RT RP RTC NAV ASIDE FOOTER FIGCAPTION CAPTION DIALOG MENU').split(' '));
 
-const ATTRIBUTES = '[translate=no],.notranslate,[aria-hidden=true],[contenteditable]:not([contenteditable=false]),[role=math],[role=navigation],[role=complementary],[role=tablist],'
-  + '[role=toolbar],[role=dialog],[role=button],[role=textbox],[role=img],[role=contentinfo],[role=code],[role=menu]';
+const ATTRIBUTES = '[translate=no],.notranslate,[aria-hidden=true],[contenteditable]:not([contenteditable=false]),[role=math],[role=complementary],[role=toolbar],[role=button],'
+  + '[role=navigation],[role=tablist],[role=dialog],[role=textbox],[role=img],[role=contentinfo],[role=code],[role=menu]';
 
 /** Excluded, but standing in the line like a word: what is left and right of it does not belong together. */
 const OBJECTS = /^(INPUT|SELECT|BUTTON|OBJECT|CANVAS|svg|math)$/;
@@ -14,11 +14,15 @@ export const isCode = (name: string): boolean => /^(CODE|PRE|KBD|SAMP)$/.test(na
 
 /** Class and id names, at a word's start: only believed of what is a small part of the article. */
 const NAMES = new RegExp('(?:^|[\\s_-])(?:' + [
-  '(?:bd)?share', 'related?', 'recommend', 'comments?', 'discuss', 'cmt', 'copy-?right', 'disclaimer', 'statement', '(?:qr|wx)-?code', 'ewm', 'editors?', 'tags?', 'keywords?',
-  '(?:bread)?crumbs?', 'pag(?:er|ination|e-?nav)', '(?:tool|side)-?bar', '(?:advert|promo|sponsor)\\w*', 'ads?', 'follow', '(?:download|open)-?app', 'video-?info', 'player', 'captions?',
-  'gallery', 'abstract', 'summary', '(?:img|pic|image)-?(?:desc|note|txt|title|info)', 'source', 'author', 'original',
-  'hot-?(?:news|list|words?|rank)', 'read-?more', 'more-?(?:news|link)', 'prev-?next', 'reward', 'like-?(?:btn|box)',
+  '(?:bd)?share', 'related?', 'recommend', 'discuss', 'cmt', 'copy-?right', 'disclaimer', 'statement', '(?:qr|wx)-?code', 'ewm', 'editors?', 'tags?',
+  'more-?(?:news|link)', 'keywords?', '(?:bread)?crumbs?', 'pag(?:er|ination|e-?nav)', '(?:tool|side)-?bar', '(?:advert|promo|sponsor)\\w*',
+  'comments?', 'ads?', 'follow', '(?:download|open)-?app', '(?:video|pgc)-?(?:info|card)', 'toc', 'player', 'captions?', 'gallery', 'abstract',
+  'summary', '(?:img|pic|image|photo)[_-]?(?:desc|note|txt|title|info)', 'source', 'author', 'original', 'hot-?(?:news|list|words?|rank)',
+  'read-?more', 'prev-?next', 'reward', 'references?', 'like-?(?:btn|box)',
 ].join('|') + ')(?:$|[\\s_-])', 'i');
+
+/** Nothing of the kind: what editors' tools wrap paragraphs in, quotations, headings that a table of contents leads to. */
+const MISNAMED = / _editor|blockquote|toc-\d/;
 
 /** Parts what stands before from what follows. */
 export const isMedia = (name: string): boolean => /^(IMG|PICTURE|VIDEO|IFRAME|EMBED|OBJECT|CANVAS)$/.test(name);
@@ -36,11 +40,11 @@ export function excluded(element: Element, selector: string | undefined): boolea
 export function suspect(element: Element): boolean {
   if (!element.hasAttributes()) return false;
   const name = element.id + ' ' + (element.getAttribute('class') ?? '');
-  return name.length > 1 && NAMES.test(name.replace(/[a-z](?=[A-Z])/g, '$&-'));
+  return name.length > 1 && !MISNAMED.test(name) && NAMES.test(name.replace(/[a-z](?=[A-Z])/g, '$&-'));
 }
 
 /** What may outweigh an article that it stands beside, by parts of class and id names; in the order that Brotli likes best. */
-const BESIDE = 'discuss feed rank comment cmt sidebar related recommend hot- hotnews'.split(' ').map((name) => `[class*=${name} i],[id*=${name} i]`).join();
+const BESIDE = 'cmt discuss rank feed comment sidebar recommend related hot- hotnews'.split(' ').map((name) => `[class*=${name} i],[id*=${name} i]`).join();
 
 /** In such an element. The page's own body may be called so, too, and says nothing. */
 export const beside = (element: Element): boolean => !!element.closest(BESIDE)?.closest('body *');

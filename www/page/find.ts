@@ -6,7 +6,7 @@ import { pause } from './slices';
 import type { Article, FindOptions } from './types';
 
 /** Ids and classes of the containers that content systems and large sites put around a body. */
-const KNOWN = /^(?:(?:js|main|vsb|ucap|post|entry|(?:v_)?news|rich_media|detail|article)?[-_]?(?:content|body)(?:_\d+)?|article|artibody|endtext|o?zoom|rwb_zw|p-detail|trs_editor|news_txt|markdown-body)$/i;
+const KNOWN = /^(?:(?:js|main|vsb|ucap|post|entry|(?:v_)?news|rich_media|detail|article|content)?[-_]?(?:content|body)(?:_+\w*\d\w*)?|article|artibody|endtext|o?zoom|rwb_zw|p-detail|trs_editor|news_txt|markdown-body)$/i;
 
 /** Those beyond are too rare to weigh. */
 const HAN = /[\u3400-\u9fff]/g;
@@ -19,10 +19,11 @@ const INLINE = /^(A|ABBR|B|BDI|BDO|BIG|CITE|CODE|DATA|DEL|DFN|EM|FONT|I|INS|LABE
 const LINES = /^(P|H[1-6]|LI|OL|UL|BLOCKQUOTE|DL|DD|DT|CENTER)$/;
 
 /** Where a short text is what stands under pictures, or speaks of an article; in the order that Brotli likes best. */
-const GALLERY = 'album comment swiper gallery slide caption carousel abstract summary'.split(' ').map((name) => `[class*=${name} i]`).join();
+const GALLERY = 'album swiper gallery carousel slide caption comment abstract summary'.split(' ').map((name) => `[class*=${name} i]`).join();
 
-/** Less is no article. */
+/** Less is no article; nor where another candidate was none, and outweighed this one. */
 export const CERTAIN = 0.5;
+export const SURE = 0.8;
 
 interface Tally {
   han: number;
@@ -88,7 +89,7 @@ export async function candidates(document: Document, { selector, exclude }: Find
   const plain = (element: Element | null): boolean => element?.nodeName === 'DIV' && [...element.children].every(({ nodeName }, _, { length }) => INLINE.test(nodeName) || (length === 1 && nodeName === 'P'));
   const oneOfMany = remembered((element) => plain(element) && [element.previousElementSibling, element.nextElementSibling].some((other) => plain(other) && other!.className === element.className));
   // What editors' tools put around paragraphs, many deep.
-  const wrapper = remembered((element): boolean => element.nodeName === 'SECTION' && !element.id && !element.className && !!element.parentElement && (known(element.parentElement) || wrapper(element.parentElement)));
+  const wrapper = remembered((element): boolean => element.nodeName === 'SECTION' && !doubted(element) && !known(element) && !!element.parentElement && (!element.className || !element.parentElement.matches(UNIT)) && (known(element.parentElement) || wrapper(element.parentElement)));
   // Whether it is prose is asked of a paragraph's whole text.
   let paragraph: Element | null = null;
   let holder: Element | null = null;
@@ -96,7 +97,7 @@ export async function candidates(document: Document, { selector, exclude }: Find
   const flush = (): void => {
     const han = count(words, HAN);
     const tally = own.get(holder!);
-    if (tally && (han > 60 || (han > 24 && SENTENCE.test(words)) || (han > 8 && words.includes('。')))) tally.prose += han;
+    if (tally && (han > 60 || (han > 24 && SENTENCE.test(words)) || (han > 8 && words.includes('。')) || paragraph!.nodeName === 'BLOCKQUOTE')) tally.prose += han;
     if (tally && han > 15) tally.paragraphs++;
     words = '';
   };
@@ -154,8 +155,13 @@ export async function candidates(document: Document, { selector, exclude }: Find
 
 /** The article of the page; null where none is certain enough. */
 export async function findArticle(document: Document, options?: FindOptions, signal?: AbortSignal): Promise<Article | null> {
-  const article = await (await candidates(document, options, signal))[0]?.describe();
-  return article && article.confidence >= CERTAIN ? article : null;
+  let least = CERTAIN;
+  for (const candidate of (await candidates(document, options, signal)).slice(0, 2)) {
+    const article = await candidate.describe();
+    if (article.confidence >= least) return article;
+    least = SURE;
+  }
+  return null;
 }
 
 /** Half of an article may stand a level deeper, or in sections side by side: goes up while that gains prose, and little else; out of what has a name only for much. */
@@ -163,7 +169,7 @@ function climb(element: Element, below: Map<Element, Tally>): Element {
   let root = element;
   let got = below.get(root)!;
   let child = root;
-  for (let at = root.parentElement; at && !child.matches(UNIT) && below.has(at) && !suspect(at) && !twins(at, child); child = at, at = at.parentElement) {
+  for (let at = root.parentElement; at && !known(child) && below.has(at) && !suspect(at) && !twins(at, child); child = at, at = at.parentElement) {
     const all = below.get(at)!;
     const more = all.prose - got.prose;
     const gained = all.han - got.han;

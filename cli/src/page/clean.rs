@@ -21,6 +21,7 @@ pub struct Rules {
     end: Regex,
     plea: Regex,
     meta: Regex,
+    dated: Regex,
     credited: Regex,
     caption: Regex,
     sentence: Regex,
@@ -44,6 +45,7 @@ impl Rules {
             end: of("END"),
             plea: of("PLEA"),
             meta: of("META"),
+            dated: of("DATED"),
             credited: of("CREDITED"),
             caption: of("CAPTION"),
             sentence: of("SENTENCE"),
@@ -83,7 +85,7 @@ impl Rules {
                 continue;
             }
             let linked = block.links * 5 > length * 3;
-            if tail && (linked || !place.full || length < 30) {
+            if tail && block.bold < length && (linked || !place.full || length < 30) {
                 continue;
             }
             tail = false;
@@ -106,7 +108,9 @@ impl Rules {
             || (open && length < 90 && self.is_credit(text))
             || (length < 60
                 && ((open
-                    && ((edge && self.credits.is_match(text)) || ((edge || index < 5) && self.meta.is_match(text))))
+                    && ((edge && self.credits.is_match(text))
+                        || ((edge || index < 5) && self.meta.is_match(text))
+                        || (index < 5 && self.dated.is_match(text))))
                     || if said { edge && self.call.is_match(text) } else { self.click.is_match(text) }))
             || (length < 100 && edge && self.plea.is_match(text))
             || (length < 400 && (edge || length < 60) && self.notice.is_match(text))
@@ -131,11 +135,16 @@ impl Rules {
         if says && (block.pictured || length < 50) && !(full && length > 60) {
             return true;
         }
-        if !block.pictured || full || length > 60 {
+        if !block.pictured || length > 60 {
             return false;
         }
         // Set apart as captions are, or in one element with the picture; bold ones are headings.
-        block.bold * 2 < length && ((block.centred && !centred) || block.inner)
+        block.bold * 2 < length
+            && if full {
+                block.kind == Some(tiyao::document::BlockKind::TableRow)
+            } else {
+                (block.centred && !centred) || block.inner
+            }
     }
 }
 

@@ -3,13 +3,14 @@
 use regex::Regex;
 use scraper::{ElementRef, Selector};
 
-use super::source::{EXCLUDE, compile, strings};
+use super::source::{EXCLUDE, compile, pattern, strings};
 
 #[derive(Debug)]
 pub struct Rules {
     tags: Vec<String>,
     attributes: Selector,
     names: Regex,
+    misnamed: Regex,
     exclude: Option<Selector>,
 }
 
@@ -24,6 +25,7 @@ impl Rules {
             tags: strings(EXCLUDE, "TAGS").concat().split_whitespace().map(str::to_ascii_lowercase).collect(),
             attributes: Selector::parse(&attributes).expect("the widget's own selector"),
             names: compile(&format!("{}{}{}", ends[0], items.join("|"), ends[1]), true),
+            misnamed: pattern(EXCLUDE, "MISNAMED"),
             exclude,
         }
     }
@@ -50,7 +52,7 @@ impl Rules {
             parted.push(c);
             last = c;
         }
-        name.len() > 1 && self.names.is_match(&parted)
+        name.len() > 1 && !self.misnamed.is_match(&name) && self.names.is_match(&parted)
     }
 }
 
