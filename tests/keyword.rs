@@ -559,3 +559,13 @@ fn a_number_ends_a_keyword_only_behind_latin_or_an_unknown_word() {
     let found = analyze(text, Some("桥梁专家沈知远逝世 享年93岁"), KeywordOptions::default());
     assert!(terms(&found).iter().all(|term| !term.ends_with(|c: char| c.is_ascii_digit())), "{:?}", terms(&found));
 }
+
+#[test]
+fn how_the_title_was_put_is_no_keyword() {
+    let text = "海岸救援队昨天在河口外海演练。训练船放下一条无人艇，由它沿海流搜寻假想的落水者。\n\n\
+        队长说，往年靠人在甲板上看，去年找到一个浮标用了两小时，昨天无人艇只用了十九分钟。演练持续到傍晚，参加的渔船有十一条。";
+    let analysis = analyze(text, Some("海岸救援队外海演练 首次引入无人艇搜寻落水者"), KeywordOptions::default());
+    let found = terms(&analysis);
+    assert!(found.contains(&"无人艇") && found.contains(&"演练"), "{found:?}");
+    assert!(!found.contains(&"引入无人") && !found.contains(&"救援队外海"), "{found:?}");
+}

@@ -24,7 +24,7 @@ pub(super) fn is_candidate(run: &Run, units: &Units, paper: bool) -> bool {
         return false;
     }
     let long = units.row.len() > LONG;
-    let article = !paper || units.row.len() > ROOM;
+    let article = is_article(units, paper);
     // 评价体系 is a keyword of a paper, 关键问题 none of an article.
     if inside.iter().all(|unit| unit.general) && (article || inside.len() == 1) {
         return false;
@@ -70,8 +70,7 @@ pub(super) fn is_candidate(run: &Run, units: &Units, paper: bool) -> bool {
     if first.class == Class::Time || matches!(last.class, Class::Time | Class::Person) && first.class != Class::Person {
         return false;
     }
-    // In an article's own sentences, neither quoted as a name nor listed as a keyword.
-    let told = article && run.quoted == 0 && !run.keyword_line;
+    let told = is_told(run, article);
     // 科技成果转化: what an article tells is done is not what it is about.
     if told && last.class == Class::Verb {
         return false;
@@ -93,6 +92,26 @@ pub(super) fn is_candidate(run: &Run, units: &Units, paper: bool) -> bool {
     let number = |class| class == Class::Number;
     let numbered = inside.len() == 2 && matches!(first.class, Class::Latin | Class::Unknown);
     !number(first.class) && (!number(last.class) || numbered)
+}
+
+/// Whether the text is none of a paper's: an abstract has no room.
+fn is_article(units: &Units, paper: bool) -> bool {
+    !paper || units.row.len() > ROOM
+}
+
+/// Whether the phrase stands in an article's own sentences, neither quoted as a name nor listed as a keyword.
+fn is_told(run: &Run, article: bool) -> bool {
+    article && run.quoted == 0 && !run.keyword_line
+}
+
+/// Whether an article takes up the phrase of its title, so that a tap finds it: 哨扳平 is how that was put, and so is what it says to be
+/// done once (赚600, but not 搜救犬). Asked of what is to be a keyword, not of what the weights are fitted to: a phrase that editors
+/// passed over is an example, too.
+pub(super) fn is_taken_up(run: &Run, units: &Units, paper: bool) -> bool {
+    let inside = units.of(run);
+    let (first, last) = (&inside[0], &inside[inside.len() - 1]);
+    let acts = first.class == Class::Verb && !(first.chars > 1 && last.chars == 1 && last.class == Class::Noun);
+    run.length == 1 || run.count >= if acts { 2 } else { 1 } || !is_told(run, is_article(units, paper))
 }
 
 /// Whether the title has the word only for its sentence: a long text that it is about would come back to it.

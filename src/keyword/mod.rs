@@ -113,7 +113,10 @@ pub fn extract(document: &Document, segmenter: &Segmenter, options: &KeywordOpti
         .all
         .iter()
         .enumerate()
-        .filter(|(_, run)| candidate::is_candidate(run, &units, register.is_paper()))
+        .filter(|(_, run)| {
+            let paper = register.is_paper();
+            candidate::is_candidate(run, &units, paper) && candidate::is_taken_up(run, &units, paper)
+        })
         .map(|(number, run)| Scored {
             run: number,
             sum: model::sum(&context.vector(&units, &runs, run), academic),

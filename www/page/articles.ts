@@ -1,7 +1,10 @@
 import { candidates, CERTAIN, SURE, UNIT } from './find';
 import type { Article, FindOptions } from './types';
 
-/** Every article of the page of at least this confidence (default 0.5), the most certain first. The widget takes the first; this is for pages with several. */
+/**
+ * Every article of the page of at least this confidence (default 0.5), the most certain first. Where what weighs most is none, the first
+ * must have 0.8. The widget takes the first; this is for pages with several.
+ */
 export async function findArticles(document: Document, { minConfidence = CERTAIN, ...options }: FindOptions & { minConfidence?: number } = {}, signal?: AbortSignal): Promise<Article[]> {
   const articles: Article[] = [];
   const all = await candidates(document, options, signal);

@@ -19,7 +19,7 @@ const INLINE = /^(A|ABBR|B|BDI|BDO|BIG|CITE|CODE|DATA|DEL|DFN|EM|FONT|I|INS|LABE
 const LINES = /^(P|H[1-6]|LI|OL|UL|BLOCKQUOTE|DL|DD|DT|CENTER)$/;
 
 /** Where a short text is what stands under pictures, or speaks of an article; in the order that Brotli likes best. */
-const GALLERY = 'album swiper gallery carousel slide caption comment abstract summary'.split(' ').map((name) => `[class*=${name} i]`).join();
+const GALLERY = 'album slide gallery swiper carousel caption comment abstract summary'.split(' ').map((name) => `[class*=${name} i]`).join();
 
 /** Less is no article; nor where another candidate was none, and outweighed this one. */
 export const CERTAIN = 0.5;
