@@ -93,13 +93,13 @@ async function heading(document: Document, root: Element, declared: string, segm
   const sites = segments.slice(1).filter((part) => SITE.test(part)).map(bare);
   let best: Element | null = null;
   let most = 0;
-  let next: Element | null = null;
+  let fallback: Element | null = null;
   let home = root;
   for (let i = 0; i < 4 && home.parentElement && home.parentElement !== document.body; i++) home = home.parentElement;
   const unit = root.closest('article');
   // An article's own headings, unless none of them is its title: then it stands above. Of several articles each has its own.
   for (const scope of unit?.querySelector('h1,h2') ? [unit, document] : [document]) {
-    if (best ?? (document.querySelectorAll('article')[1] && next)) break;
+    if (best ?? (document.querySelectorAll('article')[1] && fallback)) break;
     let near: Element | null = null;
     for (const element of [...scope.querySelectorAll('h1,h2,h3,h4,h5,h6,[itemprop=headline],[class*=tit i],[id*=title i],[class*=headline i],[class*=biaoti i],strong,b')].slice(0, 400)) {
       await rest();
@@ -121,10 +121,10 @@ async function heading(document: Document, root: Element, declared: string, segm
         best = element;
       }
     }
-    next ??= near;
+    fallback ??= near;
   }
   // A `<title>` that names only the channel: the last line before the text that is set as a heading.
-  return { shown: best ?? next, sure: !!best };
+  return { shown: best ?? fallback, sure: !!best };
 }
 
 /** The articles that JSON-LD describes in `item`. */
