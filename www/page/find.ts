@@ -14,12 +14,12 @@ const MARKS = /[。！？；，、：]/g;
 const STAMPS = /\d\d:\d\d|\d(?:分钟|小时|天)前/g;
 const count = (text: string, what: RegExp): number => text.match(what)?.length ?? 0;
 
-const INLINE = /^(A|ABBR|B|BDI|BDO|BIG|CITE|CODE|DATA|DEL|DFN|EM|FONT|I|INS|LABEL|MARK|O:P|Q|RUBY|RB|S|SMALL|SPAN|STRONG|STRIKE|SUB|SUP|TIME|U|VAR)$/i;
+const INLINE = /^(A|ABBR|BDI|BDO|BIG|CITE|CODE|DATA|DEL|DFN|INS|EM|FONT|Q|I|B|LABEL|MARK|SPAN|O:P|RUBY|S|SMALL|RB|STRONG|SUB|SUP|TIME|U|STRIKE|VAR)$/i;
 /** What makes paragraphs, and is no container itself. */
 const LINES = /^(P|H[1-6]|LI|OL|UL|BLOCKQUOTE|DL|DD|DT|CENTER)$/;
 
 /** Where a short text is what stands under pictures, or speaks of an article; in the order that Brotli likes best. */
-const GALLERY = 'album slide gallery swiper carousel caption comment abstract summary'.split(' ').map((name) => `[class*=${name} i]`).join();
+const GALLERY = 'summary slide swiper carousel gallery album caption abstract comment'.split(' ').map((name) => `[class*=${name} i]`).join();
 
 /** Less is no article; nor where another candidate was none, and outweighed this one. */
 export const CERTAIN = 0.5;
@@ -169,7 +169,7 @@ function climb(element: Element, below: Map<Element, Tally>): Element {
   let root = element;
   let got = below.get(root)!;
   let child = root;
-  for (let at = root.parentElement; at && !known(child) && below.has(at) && !suspect(at) && !twins(at, child); child = at, at = at.parentElement) {
+  for (let at = root.parentElement; at && !child.matches(UNIT) && below.has(at) && !suspect(at) && !whole(at, child); child = at, at = at.parentElement) {
     const all = below.get(at)!;
     const more = all.prose - got.prose;
     const gained = all.han - got.han;
@@ -181,10 +181,11 @@ function climb(element: Element, below: Map<Element, Tally>): Element {
   return root;
 }
 
-/** Whether another child is made like this one, each under a title of its own: articles side by side. */
-function twins(parent: Element, child: Element): boolean {
+/** Whether a child is not part of an article: the only one of its kind, with a known name, or under a title as others made like it are, side by side. */
+function whole(parent: Element, child: Element): boolean {
+  const alike = [...parent.children].filter((other) => other !== child && other.nodeName === child.nodeName && other.className === child.className);
   const title = child.querySelector('h1,h2,h3');
-  return !!title && [...parent.children].some((other) => other !== child && other.nodeName === child.nodeName && other.className === child.className && other.querySelector(title.nodeName));
+  return alike.length ? !!title && alike.some((other) => other.querySelector(title.nodeName)) : known(child);
 }
 
 function add(to: Tally, from: Tally): void {
