@@ -14,6 +14,7 @@ const MARKS = /[。！？；，、：]/g;
 const STAMPS = /\d\d:\d\d|\d(?:分钟|小时|天)前/g;
 const count = (text: string, what: RegExp): number => text.match(what)?.length ?? 0;
 
+/** What flows on in a line; in the order that Brotli likes best. */
 const INLINE = /^(A|ABBR|BDI|BDO|BIG|CITE|CODE|DATA|DEL|DFN|INS|EM|FONT|Q|I|B|LABEL|MARK|SPAN|O:P|RUBY|S|SMALL|RB|STRONG|SUB|SUP|TIME|U|STRIKE|VAR)$/i;
 /** What makes paragraphs, and is no container itself. */
 const LINES = /^(P|H[1-6]|LI|OL|UL|BLOCKQUOTE|DL|DD|DT|CENTER)$/;
@@ -21,8 +22,9 @@ const LINES = /^(P|H[1-6]|LI|OL|UL|BLOCKQUOTE|DL|DD|DT|CENTER)$/;
 /** Where a short text is what stands under pictures, or speaks of an article; in the order that Brotli likes best. */
 const GALLERY = 'summary slide swiper carousel gallery album caption abstract comment'.split(' ').map((name) => `[class*=${name} i]`).join();
 
-/** Less is no article; nor where another candidate was none, and outweighed this one. */
+/** Less is no article. */
 export const CERTAIN = 0.5;
+/** Less is none where another candidate outweighed it and was none. */
 export const SURE = 0.8;
 
 interface Tally {
@@ -169,7 +171,7 @@ function climb(element: Element, below: Map<Element, Tally>): Element {
   let root = element;
   let got = below.get(root)!;
   let child = root;
-  for (let at = root.parentElement; at && !child.matches(UNIT) && below.has(at) && !suspect(at) && !whole(at, child); child = at, at = at.parentElement) {
+  for (let at = root.parentElement; at && !child.matches(UNIT) && below.has(at) && !suspect(at) && !standsAlone(at, child); child = at, at = at.parentElement) {
     const all = below.get(at)!;
     const more = all.prose - got.prose;
     const gained = all.han - got.han;
@@ -182,7 +184,7 @@ function climb(element: Element, below: Map<Element, Tally>): Element {
 }
 
 /** Whether a child is not part of an article: the only one of its kind, with a known name, or under a title as others made like it are, side by side. */
-function whole(parent: Element, child: Element): boolean {
+function standsAlone(parent: Element, child: Element): boolean {
   const alike = [...parent.children].filter((other) => other !== child && other.nodeName === child.nodeName && other.className === child.className);
   const title = child.querySelector('h1,h2,h3');
   return alike.length ? !!title && alike.some((other) => other.querySelector(title.nodeName)) : known(child);
