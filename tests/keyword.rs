@@ -569,3 +569,34 @@ fn how_the_title_was_put_is_no_keyword() {
     assert!(found.contains(&"无人艇") && found.contains(&"演练"), "{found:?}");
     assert!(!found.contains(&"引入无人") && !found.contains(&"救援队外海"), "{found:?}");
 }
+
+#[test]
+fn a_common_verb_or_adjective_of_the_title_is_a_keyword_only_where_the_text_takes_it_up() {
+    let text = "临河图书馆上周推出夜读座位，图书馆的灯亮到零点。读者要凭证件认真登记。\n\n\
+        馆员说，座位一共四十个，每晚都坐满了人。附近的学生盼着夜读的座位再多一些。";
+    let found = analyze(text, Some("图书馆认真准备 推出夜读座位"), KeywordOptions::default());
+    assert!(terms(&found).contains(&"图书馆"), "{:?}", terms(&found));
+    assert!(!terms(&found).iter().any(|term| ["认真", "推出", "准备"].contains(term)), "{:?}", terms(&found));
+    let again = format!("{text}\n\n读者说推出得好。馆里打算推出晨读，明年再推出周末的讲座。");
+    let found = analyze(&again, Some("图书馆认真准备 推出夜读座位"), KeywordOptions::default());
+    assert!(terms(&found).contains(&"推出"), "{:?}", terms(&found));
+}
+
+#[test]
+fn what_is_done_to_a_term_is_not_part_of_it() {
+    // 坚定 stands nowhere else, 内需 does.
+    let whole =
+        "各县坚定实施扩大内需战略，店铺开到了镇上。集市上的人说，扩大内需不是一句空话，内需在每个人的篮子里。\n\n";
+    let found = analyze(&whole.repeat(40), Some("坚定实施扩大内需战略"), KeywordOptions::default());
+    assert!(terms(&found)[0].ends_with("内需"), "{:?}", terms(&found));
+    assert!(!terms(&found).iter().any(|term| term.starts_with("坚定")), "{:?}", terms(&found));
+}
+
+#[test]
+fn the_counts_of_a_long_text_tell_what_it_is_about() {
+    let filler = "磨坊的水车吱呀作响，磨坊主清早开闸，村民挑着谷子来磨坊，磨坊门口排起了队。有人带来一把旧伞，有人讲起城里的电车。\n\n";
+    let text = format!("城里的画卷展开了。\n\n{}画卷又收起来了。", filler.repeat(200));
+    let found = analyze(&text, Some("一幅画卷徐徐展开"), KeywordOptions::default());
+    assert_eq!(terms(&found)[0], "磨坊", "{:?}", terms(&found));
+    assert!(!terms(&found).contains(&"画卷"), "{:?}", terms(&found));
+}

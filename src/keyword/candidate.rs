@@ -1,7 +1,7 @@
 //! Which runs of units can be a term at all.
 
 use super::{
-    ngram::Run,
+    ngram::{Run, Runs},
     unit::{Class, Unit, Units},
 };
 
@@ -104,19 +104,73 @@ fn is_told(run: &Run, article: bool) -> bool {
     article && run.quoted == 0 && !run.keyword_line
 }
 
-/// Whether an article takes up the phrase of its title, so that a tap finds it: 哨扳平 is how that was put, and so is what it says to be
-/// done once (赚600, but not 搜救犬). Asked of what is to be a keyword, not of what the weights are fitted to: a phrase that editors
-/// passed over is an example, too.
-pub(super) fn is_taken_up(run: &Run, units: &Units, paper: bool) -> bool {
+/// Whether an article takes up what its title may have only for its sentence, so that a tap finds it. Asked of what is to be a keyword, not
+/// of what the weights are fitted to: a term that editors passed over is an example, too.
+pub(super) fn is_taken_up(run: &Run, runs: &Runs, units: &Units, paper: bool) -> bool {
+    if !is_told(run, is_article(units, paper)) {
+        return true;
+    }
+    if run.length == 1 { !is_passing(run, units) } else { is_said_again(run, units) && !is_deed(run, runs, units) }
+}
+
+/// Whether the text says the phrase itself, a long one more often: 哨扳平 is how its title put it. What says that something is done must be
+/// said again: 赚600, but not 搜救犬.
+fn is_said_again(run: &Run, units: &Units) -> bool {
     let inside = units.of(run);
     let (first, last) = (&inside[0], &inside[inside.len() - 1]);
     let acts = first.class == Class::Verb && !(first.chars > 1 && last.chars == 1 && last.class == Class::Noun);
-    run.length == 1 || run.count >= if acts { 2 } else { 1 } || !is_told(run, is_article(units, paper))
+    run.count >= (units.row.len() / TAKEN_UP) as u32 + if acts { 2 } else { 1 }
+}
+
+/// Whether the phrase is a term with what is done to it before it: 助力农业生产; 壮大富民产业, where 富民产业 is said elsewhere too.
+fn is_deed(run: &Run, runs: &Runs, units: &Units) -> bool {
+    let inside = units.of(run);
+    let first = &inside[0];
+    let elsewhere =
+        || runs.at(run.first as usize + 1, inside.len() - 1).is_some_and(|rest| runs.all[rest].count > run.count);
+    matches!(first.class, Class::Verb | Class::Adjective)
+        && match inside {
+            [_, coinage] => coinage.coined && elsewhere(),
+            _ => first.general || inside[1].class == Class::Verb || elsewhere(),
+        }
+}
+
+/// Whether the word only passes: of those that any text says, however prominently (认真, 推出), a part of a word of the title (主义 in 保护主义),
+/// or what a long text with more to say does not come back to.
+fn is_passing(run: &Run, units: &Units) -> bool {
+    let unit = &units.of(run)[0];
+    let length = units.row.len();
+    let common = match unit.class {
+        Class::Adjective => true,
+        Class::Verb | Class::VerbalNoun => unit.idf < ANYWHERE,
+        _ => false,
+    };
+    if length <= ROOM {
+        return common && run.count < 3;
+    }
+    let part = run.titles == 0 && run.inner_title && !unit.class.is_name();
+    let again = (length / TAKEN_UP) as u32 + 1;
+    let least = if common || part {
+        again.max(3)
+    } else if run.titles == 0 {
+        least_count(run, units.of(run), units) + u32::from(is_word(unit))
+    } else if is_named(unit) {
+        // It may be called otherwise further down.
+        1
+    } else {
+        again
+    };
+    run.count < least || unit.class == Class::Adjective && run.both_free == 0
 }
 
 /// Whether the title has the word only for its sentence: a long text that it is about would come back to it.
 fn is_left_behind(run: &Run, unit: &Unit, verbal: bool) -> bool {
-    !(unit.class.is_name() || unit.class == Class::Latin) && run.count < if verbal { 3 } else { 1 }
+    !is_named(unit) && run.count < if verbal { 3 } else { 1 }
+}
+
+/// Whether the word of `unit` is a name, said once or often.
+fn is_named(unit: &Unit) -> bool {
+    unit.class.is_name() || unit.class == Class::Latin
 }
 
 /// Whether the word of `unit` says when or how: an article that has it in its title may be about it, else it is none of its tags.
@@ -149,13 +203,17 @@ fn least_count(run: &Run, inside: &[Unit], units: &Units) -> u32 {
     if run.length > 1 || length <= ROOM {
         return least;
     }
-    let is_word = matches!(
-        inside[0].class,
-        Class::Noun | Class::Verb | Class::VerbalNoun | Class::Adjective | Class::Attributive | Class::Abbreviation
-    );
-    let more = if is_word { ((length - ROOM) / TAKEN_UP_WORD) as u32 } else { 0 };
+    let more = if is_word(&inside[0]) { ((length - ROOM) / TAKEN_UP_WORD) as u32 } else { 0 };
     let anywhere = COMMON * length as f64 * libm::exp(-f64::from(inside[0].idf));
     (least + more).max(libm::ceil(anywhere) as u32)
+}
+
+/// Whether the word of `unit` is one of the language, no name and no invention.
+fn is_word(unit: &Unit) -> bool {
+    matches!(
+        unit.class,
+        Class::Noun | Class::Verb | Class::VerbalNoun | Class::Adjective | Class::Attributive | Class::Abbreviation
+    )
 }
 
 /// One more occurrence is asked of what the title lacks for so many units.
@@ -167,6 +225,9 @@ const COMMON: f64 = 0.12;
 
 /// Of a text with more units an editor does not tag what is done, but what it is done with.
 pub(super) const LONG: usize = 1800;
+
+/// Idf of a word that one text in five hundred has.
+const ANYWHERE: f32 = 6.2;
 
 /// Function characters with which a word that the dictionary lacks does not begin or end: it was cut wrongly.
 const LEADING: &str = "以及于其被把将在与和是的了着对从由为而且或也就都还又再";

@@ -369,16 +369,21 @@ fn may_be(run: &[Piece], words: &Words<'_>) -> bool {
     if first.kind == Kind::Inner || last.kind == Kind::Inner || run.iter().all(|piece| piece.kind == Kind::Latin) {
         return false;
     }
+    let done = |piece: &Piece| general(piece) && piece.tag.is("v") && !piece.tag.is("vn");
     // 发展|碳: a general verb leads the word, it is no part of it.
-    if general(first) || last.tag.is("v") && !last.tag.is("vn") && general(last) {
+    if general(first) || done(last) {
         return false;
     }
     if run.iter().any(|piece| piece.kind == Kind::Character) {
         // 大|市场: an adverb or a numeral before a noun is no name of a thing.
         return !first.tag.is("d") && !first.tag.is("m") && (run.len() > 2 || first.chars + last.chars > 2);
     }
-    // Words in a row: only what reads as a name.
-    !is_verbal(first) && !first.tag.is("nr") && !last.tag.is("nr") && (!last.tag.is("v") || last.tag.is("vn"))
+    // Words in a row: only what reads as a name, and not 坚定|实施|扩大内需|战略.
+    !run.iter().any(done)
+        && !is_verbal(first)
+        && !first.tag.is("nr")
+        && !last.tag.is("nr")
+        && (!last.tag.is("v") || last.tag.is("vn"))
 }
 
 /// Whether two pieces are a word though their form does not say so, since they are hardly said without each other: two single

@@ -32,6 +32,7 @@ features! {
     Frequency: "ln(1 + count) / ln(1 + the most frequent run's count).",
     Coinage: "A word of three or more characters that the dictionary lacks.",
     CoinageOften: "The same, or in a long text one of two characters said twelve times, among the three most frequent words, or there the most frequent if it is a name or has four or more: (count / 4)² / 2 of at most 24, times the square of its share of the most frequent word's count, 1 to 18.",
+    Often: "In a text of more than 1,200 units: count times what the mean idf has more than 4, as a share of the largest such product of the text; less in one of fewer than 2,700.",
     KeywordLine: "Stands in the author's own line of keywords.",
     Idf: "Mean idf of the words, / 14.",
     IdfLeast: "Least idf of the words, / 14.",
@@ -102,6 +103,13 @@ const OFTEN: u32 = 24;
 /// So often a word of two characters that the dictionary lacks is taken for a coinage, in a long text.
 const PAIR_OFTEN: u32 = 12;
 
+/// Where a text is long enough to begin to tell by its counts what it is about, and how many units later they tell most.
+const COUNTS_TELL: f64 = 1200.0;
+const COUNTS_TELL_MORE: f64 = 1500.0;
+
+/// Idf of what says little however often it is said: 中国.
+const LITTLE: f32 = 4.0;
+
 /// Idf of what any text may say.
 const ANY_TEXT: f32 = 5.0;
 
@@ -121,6 +129,20 @@ pub(super) struct Context {
     blocks: f64,
     first_sentence: u32,
     units: f64,
+    /// What its counts tell, 0 to 1.
+    counts_tell: f64,
+    /// The largest [`weight`] of a run.
+    heaviest: f64,
+}
+
+/// Count times how much of its mean idf is more than that of words that say little; none for what says nothing alone.
+fn weight(run: &Run, units: &Units) -> f64 {
+    let inside = units.of(run);
+    if inside.iter().all(|unit| unit.general) {
+        return 0.0;
+    }
+    let idf = inside.iter().map(|unit| unit.idf).sum::<f32>() / inside.len() as f32;
+    f64::from(run.count) * f64::from((idf - LITTLE).max(0.0))
 }
 
 impl Context {
@@ -152,6 +174,8 @@ impl Context {
             blocks: f64::from(units.blocks.max(1)),
             first_sentence: text.first().map_or(0, |unit| unit.sentence),
             units: row.len() as f64,
+            counts_tell: ((row.len() as f64 - COUNTS_TELL) / COUNTS_TELL_MORE).clamp(0.0, 1.0),
+            heaviest: runs.all.iter().map(|run| weight(run, units)).fold(1.0, f64::max),
         }
     }
 
@@ -309,6 +333,7 @@ impl Context {
         let idfs = inside.iter().map(|unit| f64::from(unit.idf));
         let mean = idfs.clone().sum::<f64>() / length as f64;
         set(Feature::CoinageOften, often);
+        set(Feature::Often, self.counts_tell * weight(run, units) / self.heaviest);
         set(Feature::Frequency, libm::log(1.0 + count) / libm::log(1.0 + self.most));
         set(Feature::Idf, mean / 14.0);
         set(Feature::IdfLeast, idfs.fold(f64::MAX, f64::min) / 14.0);

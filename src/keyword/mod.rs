@@ -115,7 +115,7 @@ pub fn extract(document: &Document, segmenter: &Segmenter, options: &KeywordOpti
         .enumerate()
         .filter(|(_, run)| {
             let paper = register.is_paper();
-            candidate::is_candidate(run, &units, paper) && candidate::is_taken_up(run, &units, paper)
+            candidate::is_candidate(run, &units, paper) && candidate::is_taken_up(run, &runs, &units, paper)
         })
         .map(|(number, run)| Scored {
             run: number,
