@@ -3,8 +3,8 @@
 const TAGS = new Set(('SCRIPT STYLE NOSCRIPT IFRAME OBJECT EMBED VIDEO AUDIO CANVAS svg math IMG PICTURE INPUT TEXTAREA SELECT BUTTON '
   + 'PROGRESS METER RT RP RTC NAV ASIDE FOOTER FIGCAPTION CAPTION DIALOG MENU').split(' '));
 
-const ATTRIBUTES = '[translate=no],.notranslate,[aria-hidden=true],[contenteditable]:not([contenteditable=false]),[role=contentinfo],[role=img],[role=toolbar],[role=navigation],'
-  + '[role=menu],[role=button],[role=math],[role=dialog],[role=complementary],[role=tablist],[role=code],[role=textbox]';
+const ATTRIBUTES = '[translate=no],.notranslate,[aria-hidden=true],[contenteditable]:not([contenteditable=false]),[role=img],[role=textbox],[role=tablist],[role=navigation],[role=menu],'
+  + '[role=button],[role=contentinfo],[role=math],[role=code],[role=toolbar],[role=dialog],[role=complementary]';
 
 /** Excluded, but standing in the line like a word: what is left and right of it does not belong together. */
 const OBJECTS = /^(INPUT|SELECT|BUTTON|OBJECT|CANVAS|svg|math)$/;
@@ -14,7 +14,7 @@ export const isCode = (name: string): boolean => /^(CODE|PRE|KBD|SAMP)$/.test(na
 
 /** Class and id names, at a word's start: only believed of what is a small part of the article. In the order that Brotli likes best. */
 const NAMES = new RegExp('(?:^|[\\s_-])(?:' + [
-  '(?:bd)?share', 'related?', 'recommend', 'discuss', 'references?', 'cmt', 'copy-?right', 'disclaimer', 'statement', '(?:qr|wx)-?code', 'ewm',
+  '(?:bd)?share', 'references?', 'related?', 'recommend', 'discuss', 'cmt', 'copy-?right', 'disclaimer', 'statement', '(?:qr|wx)-?code', 'ewm',
   'editors?', 'tags?', 'more-?(?:news|link)', 'keywords?', '(?:bread)?crumbs?', 'pag(?:er|ination|e-?nav)', '(?:tool|side)-?bar',
   '(?:advert|promo|sponsor)\\w*', 'comments?', 'ads?', 'follow', 'reward', '(?:download|open)-?app', '(?:video|pgc)-?(?:info|card)', 'toc', 'player',
   'captions?', 'gallery', 'abstract', 'summary', '(?:img|pic|image|photo)[_-]?(?:desc|note|txt|title|info)', 'source', 'author',
@@ -44,7 +44,7 @@ export function suspect(element: Element): boolean {
 }
 
 /** What may outweigh an article that it stands beside, by parts of class and id names; in the order that Brotli likes best. */
-const BESIDE = 'discuss rank recommend related cmt sidebar hot- comment feed hotnews'.split(' ').map((name) => `[class*=${name} i],[id*=${name} i]`).join();
+const BESIDE = 'related discuss rank sidebar recommend cmt comment hot- feed hotnews'.split(' ').map((name) => `[class*=${name} i],[id*=${name} i]`).join();
 
 /** In such an element. The page's own body may be called so, too, and says nothing. */
 export const beside = (element: Element): boolean => !!element.closest(BESIDE)?.closest('body *');
