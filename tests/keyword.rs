@@ -600,3 +600,21 @@ fn the_counts_of_a_long_text_tell_what_it_is_about() {
     assert_eq!(terms(&found)[0], "磨坊", "{:?}", terms(&found));
     assert!(!terms(&found).contains(&"画卷"), "{:?}", terms(&found));
 }
+
+#[test]
+fn what_the_dictionary_takes_for_numerals_or_times_may_be_a_name() {
+    let plan =
+        "“十五五”时期的头一年，江州要新建两座桥。专家说，“十五五”规划要把人放在中间，市民为十五五规划留言一万多条。";
+    let found = analyze(plan, None, KeywordOptions::default());
+    assert_eq!((terms(&found)[0], found.keywords[0].count), ("十五五", 3), "{:?}", terms(&found));
+    for occasion in ["两会", "春节", "五一"] {
+        let text = format!(
+            "{occasion}临近，江州的车站忙了起来。站长说，{occasion}期间加开四十趟列车，去年{occasion}只有三十趟。"
+        );
+        let found = analyze(&text, Some(&format!("江州车站为{occasion}加开列车")), KeywordOptions::default());
+        assert!(terms(&found).contains(&occasion), "{:?}", terms(&found));
+    }
+    // A sum is none.
+    let found = analyze("他写下“三千五百”，又写下“三千五百”，说这是谷子的斤数。", None, KeywordOptions::default());
+    assert!(!terms(&found).iter().any(|term| term.starts_with("三千")), "{:?}", terms(&found));
+}

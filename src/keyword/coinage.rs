@@ -114,6 +114,9 @@ pub(crate) fn merge(texts: &mut [Tokens<'_>], segmenter: &Segmenter) {
     let known = words.all.len();
     find_names(&row, known, 1, &|start| is_person(&row, start) || is_foreign(&row, &words, start), &mut found);
     find_names(&row, known, 0, &|start| is_place(&row, &words, start) || is_foreign(&row, &words, start), &mut found);
+    if let [Some(&opens), Some(&closes)] = ["“", "”"].map(|mark| words.numbers.get(mark)) {
+        find_quoted_numerals(&row, opens, closes, &mut found);
+    }
     if found.iter().all(|&length| length == 0) {
         return;
     }
@@ -358,6 +361,19 @@ fn find_names(row: &[Piece], words: usize, bound: usize, is_name: &dyn Fn(usize)
     for (at, piece) in row.iter().enumerate().filter(|(_, piece)| piece.word != NONE) {
         if let (Some(_), 2..) = others[piece.word as usize] {
             found[at - bound] = 2;
+        }
+    }
+}
+
+/// Adds the names that several numerals in quotation marks are: 十五|五.
+#[inline(never)]
+fn find_quoted_numerals(row: &[Piece], opens: u32, closes: u32, found: &mut [u8]) {
+    for at in (0..row.len()).filter(|&at| row[at].word == opens) {
+        let inside = &row[at + 1..];
+        let length = inside.iter().take_while(|piece| piece.kind != Kind::Latin && piece.tag.is("m")).count();
+        let closed = inside.get(length).is_some_and(|piece| piece.word == closes);
+        if (2..=3).contains(&length) && closed && found[at + 1..=at + length].iter().all(|&other| other == 0) {
+            found[at + 1] = length as u8;
         }
     }
 }

@@ -381,6 +381,37 @@ const TITLE_LEAST: usize = 6;
 /// A first line of more characters is no title.
 const TITLE_CHARS: usize = 40;
 
+/// What the dictionary takes for numerals, times and directions, and editors tag.
+const OCCASIONS: [&str; 27] = [
+    "两会",
+    "两岸",
+    "五一",
+    "五四",
+    "八一",
+    "十一五",
+    "十二五",
+    "十三五",
+    "十四五",
+    "春节",
+    "元旦",
+    "元宵",
+    "元宵节",
+    "清明节",
+    "端午",
+    "端午节",
+    "七夕",
+    "中秋",
+    "中秋节",
+    "国庆节",
+    "除夕",
+    "腊八节",
+    "圣诞",
+    "圣诞节",
+    "感恩节",
+    "寒假",
+    "暑假",
+];
+
 /// What `word` can be within a term.
 #[inline(never)]
 pub(super) fn classify(word: &str, tag: Tag, known: bool, stop_words: &StopWords) -> Class {
@@ -417,6 +448,7 @@ pub(super) fn classify(word: &str, tag: Tag, known: bool, stop_words: &StopWords
         [b'b', ..] => Class::Attributive,
         [b'i', ..] | [b'l', ..] => Class::Idiom,
         [b'j', ..] => Class::Abbreviation,
+        [b'm' | b't' | b'f', ..] if OCCASIONS.contains(&word) => Class::Name,
         [b'm', ..] => Class::Number,
         [b't', ..] => Class::Time,
         b"u" | b"uj" | b"ul" | b"ud" | b"ug" | b"uv" | b"uz" | b"c" | b"p" | b"r" | b"rr" | b"rz" | b"y" | b"e"

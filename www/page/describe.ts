@@ -13,7 +13,7 @@ const DATE = /(?:19|20)\d\d\s?[-年/.]\s?\d{1,2}\s?[-月/.]\s?\d{1,2}日?(?:[\sT
 const BYLINE = /(?:作者|记者|撰文|撰稿|文)\s?[:：/／|丨]\s*([^\s，。；:：|/／()（）【】]{2,12}(?:[、 ][\u3400-\u9fff·]{2,4}(?=[、\s]|$))*)/;
 
 /** How names of sites and of their channels end. */
-const SITE = /(?:online|中心|论坛|刊|報|频道|頻道|杂志|news|新聞|资讯|台|社|資訊|在线|网|门户|博客|专栏|網|公众号|平台|客户端|新闻|官方|报|[a-z]\.(?:com|cn|net|org))$/i;
+const SITE = /(?:online|中心|论坛|報|网|刊|博客|频道|頻道|杂志|news|新聞|资讯|台|社|门户|专栏|資訊|網|公众号|平台|客户端|新闻|在线|官方|报|[a-z]\.(?:com|cn|net|org))$/i;
 
 /** Names of metadata with the date, in small letters: `article:published_time`, `datepublished`, `publishdate`, `pubdate`, `apub:time`, `og:release_date`. */
 const PUBLISHED = /publi.*(?:date|time)|(?:date|a)pub|pubd|release_d/;
