@@ -13,7 +13,7 @@ const DATE = /(?:19|20)\d\d\s?[-年/.]\s?\d{1,2}\s?[-月/.]\s?\d{1,2}日?(?:[\sT
 const BYLINE = /(?:作者|记者|撰文|撰稿|文)\s?[:：/／|丨]\s*([^\s，。；:：|/／()（）【】]{2,12}(?:[、 ][\u3400-\u9fff·]{2,4}(?=[、\s]|$))*)/;
 
 /** How names of sites and of their channels end. */
-const SITE = /(?:online|中心|论坛|報|网|刊|博客|频道|頻道|杂志|news|新聞|资讯|台|社|门户|专栏|資訊|網|公众号|平台|客户端|新闻|在线|官方|报|[a-z]\.(?:com|cn|net|org))$/i;
+const SITE = /(?:online|中心|報|网|刊|门户|频道|頻道|博客|news|新聞|资讯|在线|台|官方|专栏|社|论坛|資訊|網|杂志|公众号|平台|客户端|新闻|报|[a-z]\.(?:com|cn|net|org))$/i;
 
 /** Names of metadata with the date, in small letters: `article:published_time`, `datepublished`, `publishdate`, `pubdate`, `apub:time`, `og:release_date`. */
 const PUBLISHED = /publi.*(?:date|time)|(?:date|a)pub|pubd|release_d/;
@@ -67,8 +67,8 @@ export async function describe(document: Document, root: Element, rest: () => Pr
   const nearDate = DATE.exec(around)?.[0] ?? '';
   return {
     title,
-    // Templates left as they came name an address.
-    byline: [say(data.author), meta('article:author', 'author', 'mediaid'), find('[itemprop=author],[rel=author]', 'content'), BYLINE.exec(around)?.[1]].find((name) => name && !/[@<]|^https?:/.test(name)) ?? '',
+    // Templates left as they came name an address, large papers an editor's number.
+    byline: [say(data.author), meta('article:author', 'author', 'mediaid'), find('[itemprop=author],[rel=author]', 'content'), BYLINE.exec(around)?.[1]].find((name) => name && !/[@<]|^https?:|^\d+$/.test(name)) ?? '',
     date: say(data.datePublished) || [...metas].find(([name]) => PUBLISHED.test(name))?.[1] || find('[itemprop=datePublished]', 'datetime')
       || nearDate || find('time[datetime]', 'datetime'),
     site: meta('og:site_name', 'application-name') || say(data.publisher) || siteOf(segments, title),
