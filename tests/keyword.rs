@@ -392,6 +392,12 @@ fn a_given_name_that_is_a_word_is_not_taken_from_its_surname() {
     let text = "乡亲们推选吴将军当了社长。吴将军年轻，账目却记得清楚，大家有事就找吴将军商量。";
     let found = analyze(text, Some("吴将军当社长"), KeywordOptions::default());
     assert!(terms(&found).contains(&"吴将军") && !terms(&found).contains(&"将军"), "{:?}", terms(&found));
+    let text = "村民孙桂兰只种了五亩田，收下三吨多稻谷。孙桂兰起初不放心，后来自己押车去了粮站。";
+    let found = analyze(text, None, KeywordOptions::default());
+    assert!(terms(&found).contains(&"孙桂兰") && !terms(&found).contains(&"桂兰"), "{:?}", terms(&found));
+    let text = "墙上挂着三张照片，老人说，这张照片是一九五八年拍的，那张照片晚两年。";
+    let found = analyze(text, Some("墙上的照片"), KeywordOptions::default());
+    assert!(terms(&found).contains(&"照片"), "{:?}", terms(&found));
 }
 
 #[test]

@@ -43,6 +43,8 @@ const MOST_ONE_CHARACTER: f64 = 0.4;
 const INNER: &str = "上下中里内外前后一二两三四五六七八九十百千万无多能可时间元种名日月年分次位";
 /// Function characters that set phrases are made with, too: 以竹代塑, 接诉即办, 她力量.
 const SET: &str = "以即因只不未向从最而他她它地为对按自让有需应到用于更和与在";
+/// Surnames that are hardly words of their own, whatever the dictionary tags them.
+const SURNAMES: &str = "张刘孙郑谭乔俞戴罗韩苏";
 /// What the name of a place ends with.
 const PLACE: &str = "镇乡村县区市州旗";
 /// What offices and forms of address end with.
@@ -112,7 +114,7 @@ pub(crate) fn merge(texts: &mut [Tokens<'_>], segmenter: &Segmenter) {
     }
     let mut found = find(&row, &words);
     let known = words.all.len();
-    find_names(&row, known, 1, &|start| is_person(&row, start) || is_foreign(&row, &words, start), &mut found);
+    find_names(&row, known, 1, &|start| is_person(&row, &words, start) || is_foreign(&row, &words, start), &mut found);
     find_names(&row, known, 0, &|start| is_place(&row, &words, start) || is_foreign(&row, &words, start), &mut found);
     if let [Some(&opens), Some(&closes)] = ["“", "”"].map(|mark| words.numbers.get(mark)) {
         find_quoted_numerals(&row, opens, closes, &mut found);
@@ -142,6 +144,7 @@ struct Words<'t> {
 struct Lists {
     function: bool,
     general: bool,
+    surname: bool,
     place: bool,
     foreign: bool,
     office: bool,
@@ -153,6 +156,7 @@ impl<'t> Words<'t> {
             self.all.push(Lists {
                 function: stop_words.is_function(word),
                 general: stop_words.is_general(word),
+                surname: SURNAMES.contains(word),
                 place: PLACE.contains(word),
                 foreign: word.chars().all(|c| FOREIGN.contains(c)),
                 office: word.ends_with(|c| OFFICE.contains(c)),
@@ -316,10 +320,14 @@ fn count_level(row: &[Piece], below: &[u32], length: usize, floor: u32) -> Optio
     level.iter().any(|&number| number != NONE).then_some((level, count))
 }
 
-/// Whether a surname and a given name that is a word stand at `start`: 吴|亚军.
-fn is_person(row: &[Piece], start: usize) -> bool {
+/// Whether a surname and a given name that is a word stand at `start`: 吴|亚军, but not 三|张|照片.
+fn is_person(row: &[Piece], words: &Words<'_>, start: usize) -> bool {
     let (surname, given) = (&row[start], &row[start + 1]);
-    surname.kind == Kind::Character && surname.tag.is("nr") && given.kind == Kind::Word && given.chars == 2
+    let counted = || start.checked_sub(1).is_some_and(|before| ["m", "r"].iter().any(|tag| row[before].tag.is(tag)));
+    surname.kind == Kind::Character
+        && (surname.tag.is("nr") || words.of(surname.word).surname && !counted())
+        && given.kind == Kind::Word
+        && given.chars == 2
 }
 
 /// Whether a name and the ending of a place stand at `start`: 石桥|镇.

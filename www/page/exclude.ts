@@ -3,8 +3,8 @@
 const TAGS = new Set(('SCRIPT STYLE NOSCRIPT IFRAME OBJECT EMBED VIDEO AUDIO CANVAS svg math IMG PICTURE INPUT TEXTAREA SELECT BUTTON '
   + 'PROGRESS METER RT RP RTC NAV ASIDE FOOTER FIGCAPTION CAPTION DIALOG MENU').split(' '));
 
-const ATTRIBUTES = '[translate=no],.notranslate,[aria-hidden=true],[contenteditable]:not([contenteditable=false]),[role=img],[role=contentinfo],[role=textbox],[role=tablist],[role=menu],'
-  + '[role=button],[role=math],[role=code],[role=toolbar],[role=dialog],[role=navigation],[role=complementary]';
+const ATTRIBUTES = '[translate=no],.notranslate,[aria-hidden=true],[contenteditable]:not([contenteditable=false]),[role=img],[role=contentinfo],[role=textbox],[role=tablist],[role=math],'
+  + '[role=button],[role=menu],[role=code],[role=toolbar],[role=dialog],[role=navigation],[role=complementary]';
 
 /** Excluded, but standing in the line like a word: what is left and right of it does not belong together. */
 const OBJECTS = /^(INPUT|SELECT|BUTTON|OBJECT|CANVAS|svg|math)$/;
@@ -44,7 +44,7 @@ export function suspect(element: Element): boolean {
 }
 
 /** What may outweigh an article that it stands beside, by parts of class and id names; in the order that Brotli likes best. */
-const BESIDE = 'related rank hot- sidebar discuss comment recommend cmt feed hotnews'.split(' ').map((name) => `[class*=${name} i],[id*=${name} i]`).join();
+const BESIDE = 'related hot- rank discuss sidebar comment recommend hotnews cmt feed'.split(' ').map((name) => `[class*=${name} i],[id*=${name} i]`).join();
 
 /** In such an element. The page's own body may be called so, too, and says nothing. */
 export const beside = (element: Element): boolean => !!element.closest(BESIDE)?.closest('body *');
