@@ -20,7 +20,7 @@ pub(super) fn is_candidate(run: &Run, units: &Units, paper: bool) -> bool {
         return false;
     }
     // What a long text is about it says again and again.
-    if run.titles == 0 && !run.inner_title && run.count < least_count(run, inside, units) {
+    if run.titles == 0 && !run.inner_title && run.count < least_count(run, units) {
         return false;
     }
     let long = units.row.len() > LONG;
@@ -119,7 +119,7 @@ fn is_said_again(run: &Run, units: &Units) -> bool {
     let inside = units.of(run);
     let (first, last) = (&inside[0], &inside[inside.len() - 1]);
     let acts = first.class == Class::Verb && !(first.chars > 1 && last.chars == 1 && last.class == Class::Noun);
-    run.count >= (units.row.len() / TAKEN_UP) as u32 + if acts { 2 } else { 1 }
+    run.count >= least_count(run, units) + u32::from(acts)
 }
 
 /// Whether the phrase is a term with what is done to it before it: 助力农业生产; 壮大富民产业, where 富民产业 is said elsewhere too.
@@ -149,11 +149,11 @@ fn is_passing(run: &Run, units: &Units) -> bool {
         return common && run.count < 3;
     }
     let part = run.titles == 0 && run.inner_title && !unit.class.is_name();
-    let again = (length / TAKEN_UP) as u32 + 1;
+    let again = taken_up(length);
     let least = if common || part {
         again.max(3)
     } else if run.titles == 0 {
-        least_count(run, units.of(run), units) + u32::from(is_word(unit))
+        least_count(run, units) + u32::from(is_word(unit))
     } else if is_named(unit) {
         // It may be called otherwise further down.
         1
@@ -197,15 +197,21 @@ fn is_modifier(run: &Run, unit: &Unit, units: &Units) -> bool {
 
 /// How often a text must say what its title lacks. A long one must say a word more that is no name, or that many texts say:
 /// 资本 six times in ten pages are no more than elsewhere.
-fn least_count(run: &Run, inside: &[Unit], units: &Units) -> u32 {
+fn least_count(run: &Run, units: &Units) -> u32 {
+    let unit = &units.of(run)[0];
     let length = units.row.len();
-    let least = 1 + (length / TAKEN_UP) as u32;
+    let least = taken_up(length);
     if run.length > 1 || length <= ROOM {
         return least;
     }
-    let more = if is_word(&inside[0]) { ((length - ROOM) / TAKEN_UP_WORD) as u32 } else { 0 };
-    let anywhere = COMMON * length as f64 * libm::exp(-f64::from(inside[0].idf));
+    let more = if is_word(unit) { ((length - ROOM) / TAKEN_UP_WORD) as u32 } else { 0 };
+    let anywhere = COMMON * length as f64 * libm::exp(-f64::from(unit.idf));
     (least + more).max(libm::ceil(anywhere) as u32)
+}
+
+/// How often a text of `length` units says what it takes up.
+fn taken_up(length: usize) -> u32 {
+    1 + (length / TAKEN_UP) as u32
 }
 
 /// Whether the word of `unit` is one of the language, no name and no invention.

@@ -3,8 +3,8 @@
 const TAGS = new Set(('SCRIPT STYLE NOSCRIPT IFRAME OBJECT EMBED VIDEO AUDIO CANVAS svg math IMG PICTURE INPUT TEXTAREA SELECT BUTTON '
   + 'PROGRESS METER RT RP RTC NAV ASIDE FOOTER FIGCAPTION CAPTION DIALOG MENU').split(' '));
 
-const ATTRIBUTES = '[translate=no],.notranslate,[aria-hidden=true],[contenteditable]:not([contenteditable=false]),[role=img],[role=contentinfo],[role=textbox],[role=tablist],[role=math],'
-  + '[role=button],[role=menu],[role=code],[role=toolbar],[role=dialog],[role=navigation],[role=complementary]';
+const ATTRIBUTES = '[translate=no],.notranslate,[aria-hidden=true],[contenteditable]:not([contenteditable=false]),[role=img],[role=dialog],[role=contentinfo],[role=textbox],[role=toolbar],'
+  + '[role=tablist],[role=math],[role=button],[role=menu],[role=code],[role=navigation],[role=complementary]';
 
 /** Excluded, but standing in the line like a word: what is left and right of it does not belong together. */
 const OBJECTS = /^(INPUT|SELECT|BUTTON|OBJECT|CANVAS|svg|math)$/;
@@ -14,11 +14,11 @@ export const isCode = (name: string): boolean => /^(CODE|PRE|KBD|SAMP)$/.test(na
 
 /** Class and id names, at a word's start: only believed of what is a small part of the article. In the order that Brotli likes best. */
 const NAMES = new RegExp('(?:^|[\\s_-])(?:' + [
-  '(?:bd)?share', 'references?', 'related?', 'recommend', 'discuss', 'cmt', 'copy-?right', 'disclaimer', 'statement', '(?:qr|wx)-?code', 'ewm',
-  'editors?', 'tags?', 'more-?(?:news|link)', 'keywords?', '(?:bread)?crumbs?', 'pag(?:er|ination|e-?nav)', '(?:tool|side)-?bar',
-  '(?:advert|promo|sponsor)\\w*', 'comments?', 'ads?', 'follow', 'reward', '(?:download|open)-?app', '(?:video|pgc)-?(?:info|card)', 'toc', 'player',
-  'captions?', 'gallery', 'abstract', 'summary', '(?:img|pic|image|photo)[_-]?(?:desc|note|txt|title|info)', 'source', 'author',
-  'hot-?(?:news|list|words?|rank)', 'original', 'read-?more', 'prev-?next', 'like-?(?:btn|box)',
+  '(?:bd)?share', 'references?', 'related?', 'recommend', 'discuss', 'cmt', 'copy-?right', 'disclaimer', 'statement', '(?:qr|wx)-?code', 'editors?',
+  'tags?', 'more-?(?:news|link)', 'keywords?', '(?:bread)?crumbs?', 'pag(?:er|ination|e-?nav)', '(?:tool|side)-?bar', '(?:advert|promo|sponsor)\\w*',
+  'comments?', 'ads?', 'follow', 'reward', '(?:download|open)-?app', '(?:video|pgc)-?(?:info|card)', 'toc', 'player', 'captions?', 'gallery',
+  'abstract', 'summary', '(?:img|pic|image|photo)[_-]?(?:desc|note|txt|title|info)', 'source', 'author', 'hot-?(?:news|list|words?|rank)', 'ewm',
+  'original', 'read-?more', 'prev-?next', 'like-?(?:btn|box)',
 ].join('|') + ')(?:$|[\\s_-])', 'i');
 
 /** Nothing of the kind: what editors' tools wrap paragraphs in, quotations, headings that a table of contents leads to. */
@@ -44,7 +44,7 @@ export function suspect(element: Element): boolean {
 }
 
 /** What may outweigh an article that it stands beside, by parts of class and id names; in the order that Brotli likes best. */
-const BESIDE = 'related hot- rank discuss sidebar comment recommend hotnews cmt feed'.split(' ').map((name) => `[class*=${name} i],[id*=${name} i]`).join();
+const BESIDE = 'related hot- discuss rank feed sidebar comment recommend hotnews cmt'.split(' ').map((name) => `[class*=${name} i],[id*=${name} i]`).join();
 
 /** In such an element. The page's own body may be called so, too, and says nothing. */
 export const beside = (element: Element): boolean => !!element.closest(BESIDE)?.closest('body *');
