@@ -77,7 +77,7 @@ async function bundle() {
   // Chromium then compiles all of it while it arrives and off the page's thread, on which every function else is compiled when it is first called.
   const eager = async (...args) => Buffer.concat([Buffer.from('//# allFunctionsCalledOnLoad\n'), await script(...args)]);
   const extra = write('extra', 'js', await eager('www/extra-script.ts', {}));
-  const widget = write('widget', 'js', await eager('www/widget-script.ts', { WORKER: JSON.stringify(WORKER) }));
+  const widget = write('widget', 'js', await eager('www/widget-script.ts', {}));
   const [WIDGET, WIDGET_INTEGRITY] = widget;
   const [EXTRA, EXTRA_INTEGRITY] = extra;
   const names = { WIDGET, WIDGET_INTEGRITY, EXTRA, EXTRA_INTEGRITY, WORKER };

@@ -5,12 +5,8 @@ import { link } from './link';
 import { startWorker } from './start-worker';
 import type { EngineLike } from './widget';
 
-/** Filled in by the build. */
-declare const WORKER: string;
-
 /** An engine over the files under `base`, for as long as its worker lives: the widget gives up with it. */
-export function engineAt({ base, workers, trusted }: Pick<Embedding, 'base' | 'workers' | 'trusted'>, tier: Tier): EngineLike {
-  const worker = base + WORKER;
+export function engineAt({ base, worker, workers, trusted }: Pick<Embedding, 'base' | 'worker' | 'workers' | 'trusted'>, tier: Tier): EngineLike {
   const { started, ask, dispose } = link({
     createWorker: () => workers.pop() ?? startWorker(worker, trusted),
     worker,

@@ -10,6 +10,8 @@ export interface Embedding {
   readonly base: string;
   /** Save-Data, a slow connection or little memory: ask for engine and dictionary only when the reader taps, and never for the full tier. */
   readonly light: boolean;
+  /** URL of the worker's script. The loader alone knows its name, so that with another engine the widget is the same file. */
+  readonly worker: string;
   /** A worker that has been told to start, or none: whoever takes it out ends it. */
   readonly workers: Worker[];
   /** What `new Worker` takes where the page requires Trusted Types. */

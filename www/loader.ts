@@ -116,10 +116,10 @@ interface Host extends Omit<typeof globalThis, 'structuredClone' | 'Decompressio
   });
 
   /** Starts the engine while the widget's script is on its way. What is in the way here the widget meets again, and says so. */
-  const hire = (base: string, { dictionary }: Embedding['data'], workers: Worker[]): void => {
+  const hire = (base: string, url: string, { dictionary }: Embedding['data'], workers: Worker[]): void => {
     try {
       if (!base.startsWith(origin + '/')) return;
-      const worker = new Worker(trusted(base + WORKER), { name: 'tiyao' });
+      const worker = new Worker(trusted(url), { name: 'tiyao' });
       workers.push(worker);
       // `false` keeps it off the console.
       worker.onerror = () => !workers.pop();
@@ -150,14 +150,15 @@ interface Host extends Omit<typeof globalThis, 'structuredClone' | 'Decompressio
       const { connection, deviceMemory } = navigator as Navigator & { connection?: Connection; deviceMemory?: number };
       const light = !!connection && (connection.saveData || /[23]g/.test(connection.effectiveType!)) || deviceMemory! < 2;
       const workers: Worker[] = [];
+      const worker = base + WORKER;
       // A page that has just one, and Chinese in it, is the page of an article as good as certainly.
-      if (only && !other && !loading && !light && !data['start'] && /[一-龥]{9}/.test(only.textContent!) && !record()) hire(base, data, workers);
+      if (only && !other && !loading && !light && !data['start'] && /[一-龥]{9}/.test(only.textContent!) && !record()) hire(base, worker, data, workers);
       const extra = (): Promise<Extra> => more = more || load(base + EXTRA, EXTRA_INTEGRITY);
       // What reads the record, beside the widget. Why it cannot be had the widget hears too.
       if (record()) extra().catch(() => {});
       const mount = await (loading = loading || load(base + WIDGET, WIDGET_INTEGRITY));
       if (signal.aborted) return;
-      const widget = await mount({ data, base, light, workers, trusted, extra, signal, fail });
+      const widget = await mount({ data, base, light, worker, workers, trusted, extra, signal, fail });
       workers.splice(0).forEach((worker) => worker.terminate());
       if (signal.aborted) return widget!.dispose();
       if (widget) {

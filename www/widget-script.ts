@@ -8,10 +8,10 @@ import { engineAt } from './assets';
 import type { Mount, OwnScript } from './embedding';
 import { mount } from './widget';
 
-const start: Mount = ({ data, base, light, workers, trusted, extra, signal, fail }) =>
+const start: Mount = ({ data, base, light, worker, workers, trusted, extra, signal, fail }) =>
   mount(light ? { ...data, start: 'tap' } : data, {
     // A metered or weak device never gets the full tier.
-    engine: ({ dictionary }) => engineAt({ base, workers, trusted }, light ? 'standard' : dictionary),
+    engine: ({ dictionary }) => engineAt({ base, worker, workers, trusted }, light ? 'standard' : dictionary),
     extra,
     signal,
     fail,

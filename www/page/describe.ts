@@ -13,7 +13,7 @@ const DATE = /(?:19|20)\d\d\s?[-年/.]\s?\d{1,2}\s?[-月/.]\s?\d{1,2}日?(?:[\sT
 const BYLINE = /(?:作者|记者|撰文|撰稿|文)\s?[:：/／|丨]\s*([^\s，。；:：|/／()（）【】]{2,12}(?:[、 ][\u3400-\u9fff·]{2,4}(?=[、\s]|$))*)/;
 
 /** How names of sites and of their channels end. */
-const SITE = /(?:博客|门户|報|刊|论坛|online|社|频道|news|新聞|网|资讯|官方|頻道|报|資訊|在线|杂志|公众号|客户端|[a-z]\.(?:com|cn|net|org)|台|平台|新闻|中心|专栏|網)$/i;
+const SITE = /(?:论坛|社|online|網|報|频道|报|news|新聞|网|资讯|在线|頻道|資訊|博客|门户|官方|杂志|公众号|客户端|[a-z]\.(?:com|cn|net|org)|台|平台|新闻|中心|专栏|刊)$/i;
 
 /** Names of metadata with the date, in small letters: `article:published_time`, `datepublished`, `publishdate`, `pubdate`, `apub:time`, `og:release_date`. */
 const PUBLISHED = /publi.*(?:date|time)|(?:date|a)pub|pubd|release_d/;

@@ -44,7 +44,7 @@ export function suspect(element: Element): boolean {
 }
 
 /** What may outweigh an article that it stands beside, by parts of class and id names; in the order that Brotli likes best. */
-const BESIDE = 'related hot- discuss rank feed sidebar comment recommend hotnews cmt'.split(' ').map((name) => `[class*=${name} i],[id*=${name} i]`).join();
+const BESIDE = 'related hot- comment discuss rank sidebar feed recommend hotnews cmt'.split(' ').map((name) => `[class*=${name} i],[id*=${name} i]`).join();
 
 /** In such an element. The page's own body may be called so, too, and says nothing. */
 export const beside = (element: Element): boolean => !!element.closest(BESIDE)?.closest('body *');

@@ -6,7 +6,7 @@ import { pause } from './slices';
 import type { Article, FindOptions } from './types';
 
 /** Ids and classes of the containers that content systems and large sites put around a body. */
-const KNOWN = /^(?:(?:js|main|vsb|ucap|post|entry|(?:v_)?news|rich_media|detail|article|content)?[-_]?(?:content|body)(?:_+\w*\d\w*)?|article|artibody|endtext|o?zoom|rwb_zw|p-detail|trs_editor|news_txt|markdown-body)$/i;
+const KNOWN = /^(?:(?:main|vsb|js|ucap|post|entry|(?:v_)?news|rich_media|detail|article|content)?[-_]?(?:content|body)(?:_+\w*\d\w*)?|article|artibody|endtext|o?zoom|rwb_zw|p-detail|trs_editor|news_txt|markdown-body)$/i;
 
 /** Those beyond are too rare to weigh. */
 const HAN = /[\u3400-\u9fff]/g;
@@ -15,12 +15,12 @@ const STAMPS = /\d\d:\d\d|\d(?:分钟|小时|天)前/g;
 const count = (text: string, what: RegExp): number => text.match(what)?.length ?? 0;
 
 /** What flows on in a line; in the order that Brotli likes best. */
-const INLINE = /^(TIME|FONT|STRONG|A|ABBR|BDI|BDO|BIG|CITE|CODE|DATA|DEL|EM|Q|DFN|U|LABEL|I|B|MARK|SPAN|O:P|RUBY|S|SMALL|INS|RB|SUB|SUP|STRIKE|VAR)$/i;
+const INLINE = /^(FONT|TIME|STRONG|A|ABBR|BDI|BDO|BIG|CITE|CODE|DATA|DEL|EM|Q|DFN|U|LABEL|I|B|MARK|SPAN|O:P|RUBY|S|SMALL|INS|RB|SUB|SUP|STRIKE|VAR)$/i;
 /** What makes paragraphs, and is no container itself. */
-const LINES = /^(P|H[1-6]|LI|OL|UL|BLOCKQUOTE|DL|DD|DT|CENTER)$/;
+const LINES = /^(P|CENTER|OL|UL|BLOCKQUOTE|LI|DD|DL|DT|H[1-6])$/;
 
 /** Where a short text is what stands under pictures, or speaks of an article; in the order that Brotli likes best. */
-const GALLERY = 'swiper album caption carousel abstract slide summary comment gallery'.split(' ').map((name) => `[class*=${name} i]`).join();
+const GALLERY = 'swiper album gallery caption carousel summary slide abstract comment'.split(' ').map((name) => `[class*=${name} i]`).join();
 
 /** Less is no article. */
 export const CERTAIN = 0.5;
