@@ -31,7 +31,7 @@ def norm(term):
 
 
 def load(paths):
-    """Names of the features, texts, and the rows of all dumps. A text's label is its set, with its dump where there are several."""
+    """Names of the features, texts, and the rows of all dumps, without what is left out. A text's label is its set, with its dump where there are several."""
     dumps = [load_one(path) for path in paths]
     rows, texts = 0, []
     for path, (names, own, x) in zip(paths, dumps):
@@ -42,7 +42,9 @@ def load(paths):
             text['rows'] = slice(rows + text['rows'].start, rows + text['rows'].stop)
         rows += len(x)
         texts += own
-    return names, [text for text in texts if text['terms']], np.vstack([x for _, _, x in dumps])
+    x = np.vstack([x for _, _, x in dumps])
+    x[:, [names.index(name) for name in LEFT_OUT]] = 0
+    return names, [text for text in texts if text['terms']], x
 
 
 def load_one(path):
@@ -101,7 +103,7 @@ def fit(z, texts, prior, pull):
 
 
 def select(text, sums, general, verbs, limit=10):
-    """As src/keyword/select.rs, but that places are counted, not looked up."""
+    """As src/keyword/select.rs, but that places are counted, not looked up, and the last are chosen as the first."""
     pool = list(np.argsort(-sums, kind='stable')[:80])
     full, sums, out, free, terms, counts = sums, sums.copy(), [], {}, text['terms'], text['counts']
     while pool and len(out) < limit:
@@ -156,8 +158,6 @@ def main():
     args = parser.parse_args()
     names, texts, x = load(args.dumps)
     source = open('src/keyword/stop_words.rs', encoding='utf8').read()
-    for name in LEFT_OUT:
-        x[:, names.index(name)] = 0
     general = set(re.search(r'GENERAL: &str = "(.*?)"', source, re.S)[1].replace('\\\n', ' ').split())
     for text in texts:
         text['verbs'] = {term for term, verb in zip(text['terms'], text['verbs']) if verb}
