@@ -624,3 +624,97 @@ fn what_the_dictionary_takes_for_numerals_or_times_may_be_a_name() {
     let found = analyze("他写下“三千五百”，又写下“三千五百”，说这是谷子的斤数。", None, KeywordOptions::default());
     assert!(!terms(&found).iter().any(|term| term.starts_with("三千")), "{:?}", terms(&found));
 }
+
+/// The register of a text and the features of its candidates.
+fn measured(text: &str, title: Option<&str>) -> (f64, Vec<tiyao::keyword::Candidate>) {
+    let guard = SHARED.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+    let (register, candidates) = guard.borrow_mut().candidates(Input { text, title, blocks: None }).unwrap();
+    (register.academic(), candidates)
+}
+
+#[test]
+fn from_the_sixth_on_a_text_has_the_keywords_that_it_says_most() {
+    // Of the title's many words nothing is said again; 渡船 is.
+    let text = "清河两岸昨天下午停电，一家磨面店的灯先灭。店主老周摸黑关门，顾客提着面袋站在雨里。\n\n\
+        渡船的灯还亮着。渡船一趟趟把人送过河，老人坐渡船，孩子也坐渡船。船工说，往年渡船到六点就收。\n\n\
+        浮桥修了三年，通车的日子还没定。有了浮桥，渡船就要上岸了。";
+    let found = analyze(text, Some("雷雨突袭清河两岸停电 磨面店店主摸黑送走顾客面袋"), KeywordOptions::default());
+    assert!(terms(&found)[5..].contains(&"渡船"), "{:?}", terms(&found));
+    assert!(found.keywords.is_sorted_by(|a, b| a.score >= b.score));
+    let five = KeywordOptions { limit: 5, ..KeywordOptions::default() };
+    let head = analyze(text, Some("雷雨突袭清河两岸停电 磨面店店主摸黑送走顾客面袋"), five);
+    assert_eq!(terms(&head), terms(&found)[..5]);
+}
+
+#[test]
+fn two_latin_letters_are_as_wide_as_a_character() {
+    let (_, candidates) = measured("登录用的是OAuth。工程师说，OAuth比口令好，OAuth和5G无关。", None);
+    let of = |term: &str, feature: Feature| {
+        let found = candidates.iter().find(|candidate| candidate.term == term).expect("a candidate");
+        found.features[feature as usize]
+    };
+    assert_eq!((of("OAuth", Feature::Chars3), of("OAuth", Feature::Chars5)), (1.0, 0.0));
+    assert_eq!((of("5G", Feature::Chars2), of("5G", Feature::Chars1)), (1.0, 0.0));
+}
+
+#[test]
+fn countries_beside_each_other_are_one_word() {
+    for (countries, text) in [
+        ("中美", "中美贸易谈判昨天重开。专家说，中美关系的走向要看农产品，中美企业都在等消息。"),
+        ("中日韩", "中日韩峰会昨天闭幕。港口的商人盼着中日韩货轮再多些，中日韩客轮也要复航。"),
+        ("美日印澳", "美日印澳会谈昨天结束。渔民关心美日印澳渔业协定，美日印澳渔船都在这片海里。"),
+    ] {
+        let found = analyze(text, None, KeywordOptions::default());
+        assert!(terms(&found).iter().any(|term| term.starts_with(countries)), "{:?}", terms(&found));
+        assert!(!terms(&found).iter().any(|term| term.starts_with(&countries[3..])), "{:?}", terms(&found));
+    }
+    // In front of nothing that they could tell more of they are characters.
+    let found = analyze("字帖上写着中和美，中美。", None, KeywordOptions::default());
+    assert!(!terms(&found).contains(&"中美"), "{:?}", terms(&found));
+}
+
+#[test]
+fn an_authority_that_the_dictionary_lacks_is_one_word() {
+    let text = "交通运输部昨天公布了今年的渡口名单。交通运输部说，名单上的渡口都要装灯，没有灯的渡口明年停航。";
+    let found = analyze(text, Some("交通运输部公布渡口名单"), KeywordOptions::default());
+    assert!(!terms(&found).contains(&"交通运输"), "{:?}", terms(&found));
+    assert!(terms(&found).iter().any(|term| term.ends_with("运输部")), "{:?}", terms(&found));
+}
+
+#[test]
+fn words_of_english_and_of_code_are_no_keywords() {
+    let text = "脚本只有三行：def greet(): return name if name else None。教程说，if name 判断有没有名字，else None 表示没有。\
+        The end of the tutorial，脚本到此为止。";
+    let found = analyze(text, Some("三行脚本"), KeywordOptions { limit: 30, ..KeywordOptions::default() });
+    for word in ["if", "def", "return", "else", "None", "The", "of"] {
+        assert!(!terms(&found).contains(&word), "{word} in {:?}", terms(&found));
+    }
+    assert!(terms(&found).contains(&"脚本"), "{:?}", terms(&found));
+}
+
+#[test]
+fn a_flash_without_a_word_of_a_paper_is_news_however_short() {
+    let flash = "江州市渡口管理处昨天通知，因上游放水，南门渡口今起停航三天，过河的市民可绕行新桥。停航期间，公交十二路\
+        延长到晚上十点，学生凭证免费乘车。渡口的夜市照常营业，摊主们说，人少了，价钱也就下来了。";
+    let (academic, _) = measured(flash, Some("南门渡口停航三天 市民可绕行新桥"));
+    assert!(academic < 0.3, "{academic}");
+    let abstract_ = "采用正交试验方法研究了煅烧温度对胶凝材料性能的影响，测定了不同样品的强度与含水量。结果表明，温度为七百度时\
+        强度最高，含水量显著降低，为机理分析提供了参数。";
+    let (academic, _) = measured(abstract_, Some("煅烧温度对胶凝材料性能的影响研究"));
+    assert!(academic > 0.7, "{academic}");
+}
+
+#[test]
+fn a_long_text_is_about_what_is_done_only_if_it_says_so_again_and_again() {
+    let done = "诈骗".to_owned();
+    assert!(!candidates_in_long_text(&"他们遭遇了诈骗。".repeat(8)).contains(&done));
+    assert!(candidates_in_long_text(&"他们遭遇了诈骗。".repeat(80)).contains(&done));
+}
+
+#[test]
+fn a_name_before_what_is_managed_is_no_person() {
+    // The dictionary takes 智慧 for somebody's name; 总经理 would be an office, 治理 is none.
+    let text = REPORT.replace('X', "智慧治理");
+    let analysis = analyze(&text, None, KeywordOptions::default());
+    assert_eq!(terms(&analysis)[0], "智慧治理", "{:?}", terms(&analysis));
+}

@@ -53,7 +53,7 @@ pub(super) fn is_candidate(run: &Run, units: &Units, paper: bool) -> bool {
             return false;
         }
         let verbal = matches!(first.class, Class::Verb | Class::VerbalNoun | Class::Adjective);
-        if verbal && long && run.titles == 0
+        if verbal && long && run.titles == 0 && !is_topic(run, first, units)
             || run.titles > 0
                 && units.row.len() > ROOM
                 && is_left_behind(run, first, verbal || first.class == Class::Idiom)
@@ -163,6 +163,11 @@ fn is_passing(run: &Run, units: &Units) -> bool {
     run.count < least || unit.class == Class::Adjective && run.both_free == 0
 }
 
+/// Whether what is done is what the text is about: 诈骗, every hundredth word of it.
+fn is_topic(run: &Run, unit: &Unit, units: &Units) -> bool {
+    unit.class == Class::VerbalNoun && unit.idf >= ANYWHERE && run.count as usize * 100 >= units.row.len()
+}
+
 /// Whether the title has the word only for its sentence: a long text that it is about would come back to it.
 fn is_left_behind(run: &Run, unit: &Unit, verbal: bool) -> bool {
     !is_named(unit) && run.count < if verbal { 3 } else { 1 }
@@ -187,12 +192,20 @@ fn is_modifier(run: &Run, unit: &Unit, units: &Units) -> bool {
     let property = units.words[unit.word as usize].ends_with(['性', '式', '型']);
     let bound = run.both_free == 0 && run.inner == 0;
     match unit.class {
-        Class::Noun => property && run.chars > 2 || bound && (property || units.row.len() > ROOM),
+        Class::Noun => {
+            property && run.chars > 2 || bound && (property || units.row.len() > ROOM || leads_general(run, units))
+        }
         Class::Verb | Class::VerbalNoun | Class::Abbreviation => bound || property,
         // 赋能: what the dictionary lacks may be any part of speech.
         Class::Unknown => bound && unit.chars == 2 && units.row.len() > ROOM,
         _ => false,
     }
+}
+
+/// Whether the text, each time, has the word only to tell more of a general one.
+fn leads_general(run: &Run, units: &Units) -> bool {
+    let next = units.row.get(run.first as usize + 1);
+    run.nested > 1 && run.nested == run.total() && next.is_some_and(|unit| unit.general && !unit.breaks)
 }
 
 /// How often a text must say what its title lacks. A long one must say a word more that is no name, or that many texts say:
@@ -230,7 +243,7 @@ const TAKEN_UP_WORD: usize = 1000;
 const COMMON: f64 = 0.12;
 
 /// Of a text with more units an editor does not tag what is done, but what it is done with.
-pub(super) const LONG: usize = 1800;
+pub(super) const LONG: usize = 1400;
 
 /// Idf of a word that one text in five hundred has.
 const ANYWHERE: f32 = 6.2;

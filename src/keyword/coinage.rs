@@ -45,10 +45,12 @@ const INNER: &str = "上下中里内外前后一二两三四五六七八九十�
 const SET: &str = "以即因只不未向从最而他她它地为对按自让有需应到用于更和与在";
 /// Surnames that are hardly words of their own, whatever the dictionary tags them.
 const SURNAMES: &str = "张刘孙郑谭乔俞戴罗韩苏";
-/// What the name of a place ends with.
-const PLACE: &str = "镇乡村县区市州旗";
+/// What the name of a place or of an authority ends with.
+const PLACE: &str = "镇乡村县区市州旗部局委厅";
 /// What offices and forms of address end with.
 const OFFICE: &str = "长记授士生师任理席员裁者志";
+/// Countries by one character, as they stand beside each other: 中美, 日韩.
+const COUNTRIES: &str = "中美日韩俄英法德印澳欧朝越乌巴";
 /// What foreign names are written with, but for what is as common in other words.
 const FOREIGN: &str = "阿埃艾奥巴邦鲍贝彼宾波伯博布戴丹德邓迪蒂丁杜恩尔范菲费芬冯弗夫福盖戈格贡古哈赫亨胡霍基吉贾杰津卡凯坎科克肯库昆拉莱兰朗劳勒雷利列林琳伦龙隆卢鲁罗洛马迈麦曼梅蒙米莫穆纳尼纽努诺欧帕潘庞佩彭皮普奇恰乔钦琼丘萨塞桑瑟森沙史朔斯松苏索塔泰坦汤特滕廷托瓦韦维温沃乌希锡夏谢辛休雅亚耶伊尤扎泽詹珍兹佐茨娜妮顿";
 const NONE: u32 = u32::MAX;
@@ -119,6 +121,7 @@ pub(crate) fn merge(texts: &mut [Tokens<'_>], segmenter: &Segmenter) {
     if let [Some(&opens), Some(&closes)] = ["“", "”"].map(|mark| words.numbers.get(mark)) {
         find_quoted_numerals(&row, opens, closes, &mut found);
     }
+    find_countries(&row, &words, &mut found);
     if found.iter().all(|&length| length == 0) {
         return;
     }
@@ -148,6 +151,7 @@ struct Lists {
     place: bool,
     foreign: bool,
     office: bool,
+    country: bool,
 }
 
 impl<'t> Words<'t> {
@@ -160,6 +164,7 @@ impl<'t> Words<'t> {
                 place: PLACE.contains(word),
                 foreign: word.chars().all(|c| FOREIGN.contains(c)),
                 office: word.ends_with(|c| OFFICE.contains(c)),
+                country: COUNTRIES.contains(word),
             });
             self.all.len() as u32 - 1
         })
@@ -330,13 +335,13 @@ fn is_person(row: &[Piece], words: &Words<'_>, start: usize) -> bool {
         && given.chars == 2
 }
 
-/// Whether a name and the ending of a place stand at `start`: 石桥|镇.
+/// Whether a name and the ending of a place or an authority stand at `start`: 石桥|镇, 交通运输|部.
 fn is_place(row: &[Piece], words: &Words<'_>, start: usize) -> bool {
     let (name, end) = (&row[start], &row[start + 1]);
     end.kind == Kind::Character
         && words.of(end.word).place
         && name.kind == Kind::Word
-        && name.chars < 4
+        && name.chars < 5
         && ["n", "j", "vn"].iter().any(|prefix| name.tag.is(prefix))
         && !words.of(name.word).general
 }
@@ -383,6 +388,23 @@ fn find_quoted_numerals(row: &[Piece], opens: u32, closes: u32, found: &mut [u8]
         if (2..=3).contains(&length) && closed && found[at + 1..=at + length].iter().all(|&other| other == 0) {
             found[at + 1] = length as u8;
         }
+    }
+}
+
+/// Adds the countries, a character each, that stand together before a word: 中|美|贸易.
+#[inline(never)]
+fn find_countries(row: &[Piece], words: &Words<'_>, found: &mut [u8]) {
+    let is_country = |piece: &Piece| piece.word != NONE && piece.chars == 1 && words.of(piece.word).country;
+    let mut at = 0;
+    while at < row.len() {
+        // A token's single character, none of those of an unknown one.
+        let alone = |&i: &usize| is_country(&row[i]) && found[i] == 0 && (i == 0 || row[i - 1].token != row[i].token);
+        let length = (at..row.len()).take_while(alone).count();
+        let before_word = row.get(at + length).is_some_and(|next| next.kind == Kind::Word);
+        if (2..=4).contains(&length) && before_word && found[at + length] == 0 {
+            found[at] = length as u8;
+        }
+        at += length.max(1);
     }
 }
 
@@ -444,7 +466,7 @@ fn is_dominant(run: &[Piece], counts: &[Vec<u32>], words: &Words<'_>, count: usi
         && (paired(last) || !(is_verbal(first) || is_verbal(last)) || run.iter().all(dominated))
         // 灵犀|引擎, whose first word the dictionary takes for somebody's; 王小明|教授 is somebody.
         && [first, last].into_iter().all(|piece| !piece.tag.is("nr") || share(piece, counts, count) >= LEAST_BOUND)
-        && !(first.tag.is("nr") && words.of(last.word).office)
+        && !(first.tag.is("nr") && words.of(last.word).office && !last.tag.is("v"))
 }
 
 /// Whether `run` is a set phrase: at every split one side is hardly said without the other. Two words are one only where a pronoun or a

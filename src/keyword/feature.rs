@@ -179,6 +179,11 @@ impl Context {
         }
     }
 
+    /// How much the text says `run`, as a share of what it says most; less where [`Feature::Often`] tells.
+    pub(super) fn said(&self, run: &Run, units: &Units) -> f64 {
+        (1.0 - self.counts_tell) * weight(run, units) / self.heaviest
+    }
+
     /// The features of `run`.
     #[inline(never)]
     pub(super) fn vector(&self, units: &Units, runs: &Runs, run: &Run) -> Vector {
@@ -255,7 +260,11 @@ impl Context {
         if run.keyword_line {
             on(Feature::KeywordLine);
         }
-        on(match run.chars {
+        let width = |unit: &Unit| match unit.class {
+            Class::Latin => usize::from(unit.chars).div_ceil(2).max(2),
+            _ => usize::from(unit.chars),
+        };
+        on(match inside.iter().map(width).sum::<usize>() {
             0 | 1 => Feature::Chars1,
             2 => Feature::Chars2,
             3 => Feature::Chars3,

@@ -18,7 +18,7 @@ use self::{
     control::Control,
     feature::{Context, Vector},
     places::Places,
-    select::Scored,
+    select::{Scored, Selector},
     stop_words::StopWords,
     unit::{Class, Units},
 };
@@ -89,8 +89,7 @@ pub(crate) fn candidates(document: &Document, segmenter: &Segmenter) -> (registe
     (register, all)
 }
 
-/// Of a short text ten candidates may be all there are: further down than this, what scores less than [`WEAK`] only fills up.
-const SURE: usize = 5;
+/// Of a short text ten candidates may be all there are: further down than the head, what scores less than [`WEAK`] only fills up.
 /// One in a hundred candidates with this score is an editor's.
 const WEAK: f64 = 0.01;
 
@@ -120,38 +119,47 @@ pub fn extract(document: &Document, segmenter: &Segmenter, options: &KeywordOpti
         .map(|(number, run)| Scored {
             run: number,
             sum: model::sum(&context.vector(&units, &runs, run), academic),
+            said: (1.0 - academic) * context.said(run, &units),
             first: run.start(),
         })
         .collect();
     let places = Places::new(document);
     let least = options.min_score.unwrap_or(if register.is_paper() { 0.0 } else { WEAK });
-    let mut keywords: Vec<Keyword> =
-        select::select(scored, &runs, &units, &places, &stop_words, &control, options.limit)
-            .into_iter()
-            .map(|chosen| {
-                let inside = units.of(&runs.all[chosen.scored.run]);
-                let head = &inside[inside.len() - 1];
-                let kind = if inside.iter().any(|unit| unit.class == Class::Latin) {
-                    KeywordKind::Latin
-                } else if inside.len() > 1 {
-                    KeywordKind::Phrase
-                } else if !head.known {
-                    KeywordKind::Coinage
-                } else {
-                    KeywordKind::Word
-                };
-                let tag = segmenter.lookup(units.words[head.word as usize]).map_or(COINED, |entry| entry.tag);
-                let score = model::score(chosen.scored.sum);
-                Keyword { spans: chosen.spans, score, kind, tag, term: chosen.term }
-            })
-            .enumerate()
-            .filter(|(rank, keyword)| {
-                keyword.score >= least
-                    || (*rank < SURE && options.min_score.is_none())
-                    || control.pinned.contains(&keyword.term)
-            })
-            .map(|(_, keyword)| keyword)
-            .collect();
+    let selector = Selector {
+        runs: &runs,
+        units: &units,
+        places: &places,
+        stop_words: &stop_words,
+        control: &control,
+        limit: options.limit,
+    };
+    let mut keywords: Vec<Keyword> = selector
+        .select(scored)
+        .into_iter()
+        .map(|chosen| {
+            let inside = units.of(&runs.all[chosen.scored.run]);
+            let head = &inside[inside.len() - 1];
+            let kind = if inside.iter().any(|unit| unit.class == Class::Latin) {
+                KeywordKind::Latin
+            } else if inside.len() > 1 {
+                KeywordKind::Phrase
+            } else if !head.known {
+                KeywordKind::Coinage
+            } else {
+                KeywordKind::Word
+            };
+            let tag = segmenter.lookup(units.words[head.word as usize]).map_or(COINED, |entry| entry.tag);
+            let score = model::score(chosen.scored.sum);
+            Keyword { spans: chosen.spans, score, kind, tag, term: chosen.term }
+        })
+        .enumerate()
+        .filter(|(rank, keyword)| {
+            keyword.score >= least
+                || (*rank < select::HEAD && options.min_score.is_none())
+                || control.pinned.contains(&keyword.term)
+        })
+        .map(|(_, keyword)| keyword)
+        .collect();
     pin(&mut keywords, document, segmenter, &places, &control, options.limit);
     let mut spans: Vec<_> = keywords.iter_mut().map(|keyword| std::mem::take(&mut keyword.spans)).collect();
     let had_places: Vec<bool> = spans.iter().map(|spans| !spans.is_empty()).collect();

@@ -1,4 +1,4 @@
-//! Chinese stop words, in two strengths. Written for this crate.
+//! Stop words, in two strengths: Chinese ones, and of English and code what stands in Chinese articles. Written for this crate.
 
 use std::sync::LazyLock;
 
@@ -18,7 +18,9 @@ const FUNCTION: &str = "的 地 得 了 着 过 是 在 和 与 及 或 而 且 
 上述 上面 下面 如下 以下简称 简称 一 一个 一些 一种 一样 一直 一定 一般 一起 一下 一次 一方面 一系列 二 两 两个 三 四 五 六 七 八 九 十 第一 第二 第三 个 位 名 次 年 月 日 时 分 元 种 \
 上 下 中 里 内 外 前 后 间 时候 之际 期间 有的 有些 有关 相关 所有 全部 一切 任何 许多 很多 不少 不同 不断 不能 不会 不要 不得 无法 尚 尚未 未 未能 均 皆 凡 非 否 是否 能否 \
 及其 连同 进而 从而 以便 以免 而是 而言 来说 来看 看来 可见 换言之 也就是说 与此同时 在于 处于 属于 位于 等于 大于 小于 高于 低于 用于 有助于 有利于 \
-十一 十二 二十 百 千 万 亿 几个 多个 那时 此时 此次 本次 本文 本报 本刊 本网 笔者 作者 编者 摘要 关键词 图 组图 图文 视频";
+十一 十二 二十 百 千 万 亿 几个 多个 那时 此时 此次 本次 本文 本报 本刊 本网 笔者 作者 编者 摘要 关键词 图 组图 图文 视频 原标题 责编 发稿 网讯 时许 \
+a an the of and or to in on at by for from with as is are was were be been it its this that these not no if else then but do does did can will would has have had we you he she they his her their our your \
+The This That And For With From Not You We It In Of To def var let const return import class function true false null None True False self int void www http https com cn";
 
 /// Words of any text. Alone they say nothing of what it is about; within a phrase they may (发展碳汇合作社, 问题导向).
 const GENERAL: &str = "发展 推动 推进 促进 加快 加强 建设 提高 提升 提出 实现 形成 完善 健全 优化 强化 深化 坚持 加大 扩大 增强 增加 减少 开展 进行 实施 落实 贯彻 推广 \
@@ -35,7 +37,7 @@ const GENERAL: &str = "发展 推动 推进 促进 加快 加强 建设 提高 �
 时间 地点 事情 事件 事实 东西 人 人士 先生 女士 有人 个人 方 双方 对方 一方 一边 一旁 身上 手中 眼前 心中 样子 地步 机会 结合起来 发布 公布 宣布 召开 举行 举办 会议 强调 希望 相信 \
 知道 看到 听到 感到 觉得 告诉 回答 回应 透露 称赞 进行中 找到 拿到 看见 看 听 做 作 干 搞 走 站 坐 吃 打 拿 放 写 读 问 请 叫 找 用 开 关 买 卖 人均 同比 增长 下降 上升 达 \
 简要 初步 试验 实验 实例 案例 本研究 设计 改革 创新 命题 规范 标准 贡献 需 难题 困难 挑战 机遇 空间 深度 广度 地位 层次 步伐 步骤 根基 引擎 道路 篇章 征程 局限 不足 短板 堵点 卡点 痛点 优质 部署 谋划 助力 选择 催生 维度 传统 高端 平台 投入 激发 涌现 阶段性 多元化 常态化 有序 稳步 协同 引导性 \
-要素 载体 底色 场景 禀赋 抓手 着力点 突破口 落脚点 出发点 立足点 切入点 增长点 相适应 新旧 优劣 强弱 古今 虚实 高低 大小 多寡 多地 各地 研发 一流 布局 集团 首要 新版 本场 严重 再次 最强 最新 最大 最佳 主导 导向 效应 高素质 比重 比例 前沿 新一轮 中国式 沃土 引领者";
+要素 载体 底色 场景 禀赋 抓手 着力点 突破口 落脚点 出发点 立足点 切入点 增长点 相适应 新旧 优劣 强弱 古今 虚实 高低 大小 多寡 多地 各地 研发 一流 布局 集团 首要 新版 本场 严重 再次 最强 最新 最大 最佳 主导 导向 效应 高素质 比重 比例 前沿 新一轮 中国式 沃土 引领者 依法 经查 经审查 事发 当场";
 
 /// The built-in lists, read once.
 static BUILT_IN: LazyLock<[FastSet<&str>; 2]> =
