@@ -718,3 +718,22 @@ fn a_name_before_what_is_managed_is_no_person() {
     let analysis = analyze(&text, None, KeywordOptions::default());
     assert_eq!(terms(&analysis)[0], "智慧治理", "{:?}", terms(&analysis));
 }
+
+#[test]
+fn the_rest_of_a_number_is_no_keyword() {
+    let text = "报名江州马拉松的有3.5万人，去年是2.1万人，前年只有1.4万人。跑道边站了7.8万人，医疗队有900余名志愿者。";
+    let found = analyze(text, Some("江州马拉松报名3.5万人"), KeywordOptions::default());
+    assert!(terms(&found).contains(&"马拉松"), "{:?}", terms(&found));
+    assert!(!terms(&found).iter().any(|term| term.starts_with(['万', '余'])), "{:?}", terms(&found));
+}
+
+#[test]
+fn what_the_dictionary_lacks_and_the_title_alone_has_is_no_keyword() {
+    // 卡|中余款 comes out of the segmenter as 卡中|余款.
+    let text = "江州银行的柜员昨天拦下一笔汇款。老人说，电话里的人催他快些。柜员报警后，警察陪老人把存折送回家。";
+    let title = Some("老人卡中余款险被转走 银行柜员拦下汇款");
+    let found = analyze(text, title, KeywordOptions::default());
+    assert!(!terms(&found).contains(&"卡中") && terms(&found).contains(&"柜员"), "{:?}", terms(&found));
+    let more = format!("{text}记者看到，卡中还有三百元，卡中的钱都保住了。");
+    assert!(terms(&analyze(&more, title, KeywordOptions::default())).contains(&"卡中"));
+}

@@ -37,6 +37,9 @@ pub(super) fn is_candidate(run: &Run, units: &Units, paper: bool) -> bool {
             return false;
         }
     }
+    if is_amount(run, first, units) {
+        return false;
+    }
     if inside.len() == 1 {
         if article && first.hollow && (run.titles == 0 || run.count < 2) {
             return false;
@@ -94,6 +97,15 @@ pub(super) fn is_candidate(run: &Run, units: &Units, paper: bool) -> bool {
     !number(first.class) && (!number(last.class) || numbered)
 }
 
+/// Whether it begins as the rest of a number does, behind a number: 万人 in 72.7万人, 余头 in 900余头.
+fn is_amount(run: &Run, first: &Unit, units: &Units) -> bool {
+    let before = (run.first as usize).checked_sub(1).and_then(|at| units.row.get(at));
+    !first.breaks
+        && before.is_some_and(|unit| unit.class == Class::Number)
+        && !first.known
+        && units.words[first.word as usize].starts_with(|c| AMOUNT.contains(c))
+}
+
 /// Whether the text is none of a paper's: an abstract has no room.
 fn is_article(units: &Units, paper: bool) -> bool {
     !paper || units.row.len() > ROOM
@@ -140,6 +152,10 @@ fn is_deed(run: &Run, runs: &Runs, units: &Units) -> bool {
 fn is_passing(run: &Run, units: &Units) -> bool {
     let unit = &units.of(run)[0];
     let length = units.row.len();
+    // 摇来, 卡中: what the dictionary lacks and the title alone has is mostly cut wrongly.
+    if !unit.known && !unit.coined && run.count == 0 && unit.class != Class::Latin {
+        return true;
+    }
     let common = match unit.class {
         Class::Adjective => true,
         Class::Verb | Class::VerbalNoun => unit.idf < ANYWHERE,
@@ -251,6 +267,9 @@ const ANYWHERE: f32 = 6.2;
 /// Function characters with which a word that the dictionary lacks does not begin or end: it was cut wrongly.
 const LEADING: &str = "以及于其被把将在与和是的了着对从由为而且或也就都还又再";
 const TRAILING: &str = "的了着与和及是在于把被等后前时一说称上下";
+
+/// What goes on with a number.
+const AMOUNT: &str = "百千万亿余多来几";
 
 /// Tails of persons without a name.
 const UNNAMED: [&str; 3] = ["某", "先生", "女士"];
