@@ -1,7 +1,7 @@
 //! Writes what `training/keywords_fit.py` reads: every candidate of every labelled text with its features.
 //!
 //! `cargo run --release --example keyword_features -- OUT FILE.jsonl…` reads lines of `{"id", "title"?, "text", "gold": […]}` and
-//! writes `OUT.jsonl` (a line a text: id, set, gold, register; terms, the places of each and whether it is a verb) and `OUT.f32` (features, row after row, little-endian).
+//! writes `OUT.jsonl` (a line a text: id, set, gold, register; terms, the places of each, whether it is a verb, whether it may be chosen, how much the text says it) and `OUT.f32` (features, row after row, little-endian).
 //! With `--predict` it prints the chosen keywords instead: `{"id", "keywords"}`. `--dictionary standard.dict` before all others
 //! reads a packed dictionary (`cargo xtask dictionary`) instead of jieba's whole one.
 
@@ -57,9 +57,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             let terms: Vec<_> = candidates.iter().map(|candidate| &candidate.term).collect();
             let counts: Vec<_> = candidates.iter().map(|candidate| candidate.count).collect();
             let verbs: Vec<_> = candidates.iter().map(|candidate| candidate.is_verb).collect();
+            let taken_up: Vec<_> = candidates.iter().map(|candidate| candidate.taken_up).collect();
+            let said: Vec<_> = candidates.iter().map(|candidate| candidate.said).collect();
             let line = serde_json::json!({
                 "id": label["id"], "set": set, "gold": label["gold"], "terms": terms,
-                "academic": register.academic(), "counts": counts, "verbs": verbs,
+                "academic": register.academic(), "paper": register.is_paper(), "counts": counts, "verbs": verbs,
+                "taken_up": taken_up, "said": said,
             });
             writeln!(lines, "{line}")?;
         }

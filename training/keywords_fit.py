@@ -23,7 +23,8 @@ SMALL_SET = 24.0
 FOLDS = 5
 # Divisions into folds whose mean is reported: the figures of one differ by a point from those of another.
 DIVISIONS = 3
-OVERLAP, CLOSE = 0.3, 0.3  # as in src/keyword/select.rs
+OVERLAP, CLOSE, BEHIND, HEAD, SAID = 0.3, 0.3, 0.001, 5, 1.5  # as in src/keyword/select.rs
+WEAK = np.log(0.01 / 0.99)  # as in src/keyword/mod.rs, there as a score
 
 
 def norm(term):
@@ -102,19 +103,40 @@ def fit(z, texts, prior, pull):
     return b
 
 
-def select(text, sums, general, verbs, limit=10):
-    """As src/keyword/select.rs, but that places are counted, not looked up, and the last are chosen as the first."""
-    pool = list(np.argsort(-sums, kind='stable')[:80])
-    full, sums, out, free, terms, counts = sums, sums.copy(), [], {}, text['terms'], text['counts']
+def select(text, sums, general, limit=10):
+    """As src/keyword/select.rs, but that places are counted, not looked up."""
+    pool = [i for i in np.argsort(-sums, kind='stable') if text['taken_up'][i]][:80]
+    full, first = sums, sums.copy()
+    out = choose(text, [], pool, first, full, set(), general, limit)
+    sums = first
+    if len(out) >= HEAD:
+        head = out[:HEAD]
+        sums = np.minimum(full + SAID * np.array(text['said']), first[head[-1]] - BEHIND)
+        sums[head] = first[head]
+        pool = [i for i in pool if i not in head]
+        for i in head:
+            pool = set_against(text, i, pool, sums, general)
+        out = choose(text, head, pool, sums, full, set(head), general, limit)
+    sure = [i for rank, i in enumerate(out) if rank < HEAD or text['paper'] or sums[i] >= WEAK]
+    return [text['terms'][i] for i in sure]
+
+
+def choose(text, out, pool, sums, full, kept, general, limit):
+    """Adds the best of the pool to those chosen."""
+    terms, counts = text['terms'], text['counts']
+    out, pool, free = list(out), list(pool), {}
+    for i in out:
+        free[i] = counts[i] - sum(counts[j] for j in out if j != i and terms[i] in terms[j])
     while pool and len(out) < limit:
         best = max(pool, key=lambda i: sums[i])
         pool.remove(best)
-        term, rest = terms[best], []
+        term = terms[best]
         if counts[best]:
             free_here = counts[best] - sum(counts[i] for i in out if term in terms[i])
             lost = [i for i in out if terms[i] in term and 0 < free[i] <= counts[best]]
-            if free_here <= 0 or any(full[i] > full[best] + CLOSE for i in lost):
+            if free_here <= 0 or any(i in kept or full[i] > full[best] + CLOSE for i in lost):
                 continue
+            sums[best] = max([sums[best], *(sums[i] for i in lost)])
             out = [i for i in out if i not in lost]
             for i in out:
                 if terms[i] in term:
@@ -123,24 +145,34 @@ def select(text, sums, general, verbs, limit=10):
         else:
             free[best] = 0
         out.append(best)
-        for i in pool:
-            other = terms[i]
-            if other in term or term in other:
-                long, short = (term, other) if other in term else (other, term)
-                sides = long[:long.index(short)], long[long.index(short) + len(short):]
-                if all(side == '' or side in general or side in verbs for side in sides):
-                    continue
-                sums[i] -= OVERLAP
-            rest.append(i)
-        pool = rest
-    return [terms[i] for i in out]
+        pool = set_against(text, best, pool, sums, general)
+    said = [sums[i] for i in out if counts[i]]
+    for i in out:
+        if said and not counts[i]:
+            sums[i] = min(sums[i], max(said) - BEHIND)
+    return sorted(out, key=lambda i: -sums[i])
+
+
+def set_against(text, chosen, pool, sums, general):
+    """Takes from those of the pool something for what they have in common with the one chosen; what is left of the pool."""
+    term, rest = text['terms'][chosen], []
+    for i in pool:
+        other = text['terms'][i]
+        if other in term or term in other:
+            long, short = (term, other) if other in term else (other, term)
+            sides = long[:long.index(short)], long[long.index(short) + len(short):]
+            if all(side == '' or side in general or side in text['verbs'] for side in sides):
+                continue
+            sums[i] -= OVERLAP
+        rest.append(i)
+    return rest
 
 
 def measure(texts, sums, general):
     """Per set: F1@5, R@5, F1@10, R@10, means over texts, percent."""
     figures = {}
     for text, s in zip(texts, sums):
-        found, row = select(text, s, general, text['verbs']), []
+        found, row = select(text, s, general), []
         for k in (5, 10):
             hits = sum(term in text['gold'] for term in found[:k])
             p, r = hits / max(1, len(found[:k])), hits / len(text['gold'])

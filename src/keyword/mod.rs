@@ -62,6 +62,10 @@ pub struct Candidate {
     pub count: u32,
     /// Whether it is one word, a verb.
     pub is_verb: bool,
+    /// Whether the text takes it up, so that it may be chosen.
+    pub taken_up: bool,
+    /// How much the text says it, 0 to 1, for what is chosen behind the head of the list.
+    pub said: f64,
     /// Its features.
     pub features: Box<Vector>,
 }
@@ -83,6 +87,8 @@ pub(crate) fn candidates(document: &Document, segmenter: &Segmenter) -> (registe
             term: select::term(run, &units),
             count: places.of(&select::term(run, &units)).len() as u32,
             is_verb: run.length == 1 && units.of(run)[0].class == Class::Verb,
+            taken_up: candidate::is_taken_up(run, &runs, &units, register.is_paper()),
+            said: (1.0 - register.academic()) * context.said(run, &units),
             features: Box::new(context.vector(&units, &runs, run)),
         })
         .collect();

@@ -1,6 +1,6 @@
 //! Weights of the keyword model, written by `training/keywords_fit.py` on 2026-11-30
 //! from 107 texts of `kw_sohu standard`, 1000 texts of `kw_csl standard`, 107 texts of `kw_sohu full`, 1000 texts of `kw_csl full`.
-//! Five-fold cross-validated, mean of 3 divisions: `kw_sohu standard` F1@5 45.4, R@10 75.7; `kw_csl standard` F1@5 27.8, R@10 37.5; `kw_sohu full` F1@5 45.1, R@10 76.3; `kw_csl full` F1@5 28.2, R@10 37.9.
+//! Five-fold cross-validated, mean of 3 divisions: `kw_sohu standard` F1@5 45.7, R@10 76.2; `kw_csl standard` F1@5 27.8, R@10 36.9; `kw_sohu full` F1@5 45.6, R@10 75.9; `kw_csl full` F1@5 28.2, R@10 37.4.
 
 use super::feature::Feature::{self, *};
 
