@@ -179,9 +179,9 @@ impl Context {
         }
     }
 
-    /// How much the text says `run`, as a share of what it says most; less where [`Feature::Often`] tells.
-    pub(super) fn said(&self, run: &Run, units: &Units) -> f64 {
-        (1.0 - self.counts_tell) * weight(run, units) / self.heaviest
+    /// How much the text says `run`, as a share of what it says most; less where [`Feature::Often`] tells, none in a paper.
+    pub(super) fn said(&self, run: &Run, units: &Units, academic: f64) -> f64 {
+        (1.0 - academic) * (1.0 - self.counts_tell) * weight(run, units) / self.heaviest
     }
 
     /// The features of `run`.

@@ -78,6 +78,7 @@ pub(crate) fn candidates(document: &Document, segmenter: &Segmenter) -> (registe
     let runs = ngram::count(&units);
     let context = Context::new(&units, &runs);
     let register = register::Register::of(&units);
+    let academic = register.academic();
     let places = Places::new(document);
     let all = runs
         .all
@@ -88,7 +89,7 @@ pub(crate) fn candidates(document: &Document, segmenter: &Segmenter) -> (registe
             count: places.of(&select::term(run, &units)).len() as u32,
             is_verb: run.length == 1 && units.of(run)[0].class == Class::Verb,
             taken_up: candidate::is_taken_up(run, &runs, &units, register.is_paper()),
-            said: (1.0 - register.academic()) * context.said(run, &units),
+            said: context.said(run, &units, academic),
             features: Box::new(context.vector(&units, &runs, run)),
         })
         .collect();
@@ -125,7 +126,7 @@ pub fn extract(document: &Document, segmenter: &Segmenter, options: &KeywordOpti
         .map(|(number, run)| Scored {
             run: number,
             sum: model::sum(&context.vector(&units, &runs, run), academic),
-            said: (1.0 - academic) * context.said(run, &units),
+            said: context.said(run, &units, academic),
             first: run.start(),
         })
         .collect();
